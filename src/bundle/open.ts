@@ -1,0 +1,238 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join, relative } from 'node:path'
+import { bundleManifest, type BundleManifest, type CoverageRow, type Side, WhydownError } from '../model/index.ts'
+import { unpack } from './archive.ts'
+import { compressionOf, decompress, fileStream } from './decompress.ts'
+import { sideOfPath } from './side.ts'
+
+export interface EvidenceInput {
+  readonly path: string
+  readonly side?: 'host' | 'guest'
+}
+
+export interface EvidenceSource {
+  /** As shown to people and cited: the path as given, `archive!member` inside archives. */
+  readonly file: string
+  readonly side: Side | undefined
+  readonly node?: string
+  readonly zone?: string
+  readonly content: 'text' | 'journal' | 'json'
+  readonly journalPath?: string
+  open(): AsyncIterable<Uint8Array>
+}
+
+export interface OpenedEvidence {
+  readonly sources: readonly EvidenceSource[]
+  readonly coverage: readonly CoverageRow[]
+  readonly notes: readonly string[]
+  /** Removes what was unpacked. */
+  close(): Promise<void>
+}
+
+interface Collecting {
+  sources: EvidenceSource[]
+  coverage: CoverageRow[]
+  notes: string[]
+  temporary: string[]
+}
+
+const HEAD_BYTES = 4096
+const JOURNAL_MAGIC = 'LPKSHHRH'
+const unread = (source: string, because: string, status: CoverageRow['status'] = 'unread'): CoverageRow => ({ source, status, from: null, to: null, because })
+
+/**
+ * Everything that can be read below the given paths. What cannot be read becomes a coverage row with the reason; only when
+ * no path exists at all it is an error.
+ */
+export async function openEvidence(inputs: readonly EvidenceInput[]): Promise<OpenedEvidence> {
+  const into: Collecting = { sources: [], coverage: [], notes: [], temporary: [] }
+  const sorted = inputs.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+  let found = 0
+  for (const input of sorted) {
+    const info = input.path === '-' ? null : await stat(input.path).catch(() => null)
+    if (input.path === '-') {
+      await fromStandardInput(input, into)
+      found++
+    } else if (info === null) into.coverage.push(unread(input.path, 'there is no such file', 'missing'))
+    else {
+      found++
+      if (info.isDirectory()) await fromDirectory(input.path, input, into)
+      else await fromFile(input.path, input.path, input, into)
+    }
+  }
+  const close = async () => {
+    for (const path of into.temporary) await rm(path, { recursive: true, force: true })
+  }
+  if (found === 0) {
+    await close()
+    throw new WhydownError('evidence', `There is no ${inputs.map((input) => input.path).join(', ')}.`, 'Check the path. A live host needs its journal directory: whydown analyze /var/log/journal')
+  }
+  into.sources.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
+  return { sources: into.sources, coverage: into.coverage, notes: into.notes, close }
+}
+
+async function fromStandardInput(input: EvidenceInput, into: Collecting): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'whydown-'))
+  into.temporary.push(folder)
+  const path = join(folder, 'stdin')
+  await writeFile(path, process.stdin)
+  await fromFile(path, 'stdin', input, into)
+}
+
+async function fromDirectory(path: string, input: EvidenceInput, into: Collecting): Promise<void> {
+  const names = (await readdir(path, { recursive: true, withFileTypes: true }).catch(() => []))
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(path, join(entry.parentPath, entry.name)))
+    .toSorted()
+  const members = names.map((name) => ({ name, path: join(path, name) }))
+  await fromMembers(members, (name) => join(path, name), input, into)
+  if (names.length === 0) into.coverage.push(unread(path, 'the folder is empty'))
+}
+
+/** Files of a folder or an archive, with its manifest where it has one. */
+async function fromMembers(
+  members: readonly { name: string; path: string }[],
+  shown: (name: string) => string,
+  input: EvidenceInput,
+  into: Collecting,
+): Promise<void> {
+  const manifestFile = members.find(({ name }) => basename(name) === 'manifest.json' && name.split('/').length <= 2)
+  const manifest = manifestFile ? await readManifest(manifestFile.path, shown(manifestFile.name), into) : null
+  const prefix = manifest && manifestFile ? manifestFile.name.slice(0, -'manifest.json'.length) : ''
+  for (const member of members) {
+    if (manifest && member === manifestFile) continue
+    const inside = member.name.startsWith(prefix) ? member.name.slice(prefix.length) : member.name
+    const known = manifest?.artifacts.find((artifact) => artifact.path === inside)
+    // What a bundle does not list is a note to people, not evidence.
+    if (manifest && !known) continue
+    if (known && (await sha256(member.path)) !== known.sha256)
+      into.notes.push(`${shown(member.name)} is not what the manifest says (sha256 differs): it was changed or cut after it was collected.`)
+    const place = sideOfPath(`/${inside}`)
+    const side = input.side ?? known?.side ?? place?.side
+    const node = known?.node ?? place?.node
+    const zone = known?.zone ?? manifest?.zone
+    await fromFile(member.path, shown(member.name), { path: member.path, ...(side === undefined || side === 'api' ? {} : { side }) }, into, {
+      ...(side === undefined ? {} : { side }),
+      ...(node === undefined ? {} : { node }),
+      ...(zone === undefined ? {} : { zone }),
+    })
+  }
+  for (const artifact of manifest?.artifacts ?? []) {
+    if (artifact.coverage && artifact.coverage.status !== 'complete')
+      into.coverage.push({ source: `${shown(prefix + artifact.path)}`, ...artifact.coverage, side: artifact.side })
+    else if (!members.some(({ name }) => name === prefix + artifact.path)) into.coverage.push(unread(shown(prefix + artifact.path), 'the manifest lists it, the bundle does not hold it', 'missing'))
+  }
+}
+
+async function readManifest(path: string, shown: string, into: Collecting): Promise<BundleManifest | null> {
+  try {
+    const parsed = bundleManifest.safeParse(JSON.parse(await readFile(path, 'utf8')))
+    if (parsed.success) return parsed.data
+    into.notes.push(`${shown} is no bundle manifest (${parsed.error.issues[0]?.message}); the files beside it were read without it.`)
+  } catch {
+    into.notes.push(`${shown} is not JSON; the files beside it were read without it.`)
+  }
+  return null
+}
+
+type Told = { side?: Side; node?: string; zone?: string }
+
+async function fromFile(path: string, shown: string, input: EvidenceInput, into: Collecting, told: Told = {}): Promise<void> {
+  let head: Buffer
+  let size: number
+  try {
+    const handle = await open(path, 'r')
+    try {
+      const { bytesRead, buffer } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+      head = buffer.subarray(0, bytesRead)
+      size = (await handle.stat()).size
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    into.coverage.push(unread(shown, `it cannot be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`, 'denied'))
+    return
+  }
+  if (head.length === 0) {
+    into.coverage.push(unread(shown, 'the file is empty'))
+    return
+  }
+  const common = {
+    file: shown,
+    side: input.side ?? told.side,
+    ...(told.node === undefined ? {} : { node: told.node }),
+    ...(told.zone === undefined ? {} : { zone: told.zone }),
+  }
+  if (head.toString('latin1', 0, 8) === JOURNAL_MAGIC) {
+    into.sources.push({ ...common, content: 'journal', journalPath: path, open: () => fileStream(path) })
+    return
+  }
+  const compression = compressionOf(head)
+  const bytes = () => decompress(fileStream(path), compression)
+  const inner = compression === 'none' ? head : await headOf(bytes())
+  if (inner === null) {
+    into.coverage.push(unread(shown, `its ${compression} stream is damaged from the start or cannot be unpacked here`))
+    return
+  }
+  if (isTar(inner)) {
+    const folder = await mkdtemp(join(tmpdir(), 'whydown-'))
+    into.temporary.push(folder)
+    const { members, refused } = await unpack(bytes(), size, folder)
+    into.notes.push(...refused.map((why) => `${shown}: ${why}.`))
+    if (members.length === 0) into.coverage.push(unread(shown, refused[0] ?? 'the archive holds no files'))
+    await fromMembers(members, (name) => `${shown}!${name}`, input, into)
+    return
+  }
+  if (inner.toString('latin1', 0, 8) === JOURNAL_MAGIC) {
+    const folder = await mkdtemp(join(tmpdir(), 'whydown-'))
+    into.temporary.push(folder)
+    const unpacked = join(folder, 'unpacked.journal')
+    await writeFile(unpacked, bytes()).catch((error: unknown) => void into.notes.push(`${shown}: unpacking stopped: ${(error as Error).message}.`))
+    into.sources.push({ ...common, content: 'journal', journalPath: unpacked, open: () => fileStream(unpacked) })
+    return
+  }
+  if (isBinary(inner)) {
+    into.coverage.push(unread(shown, 'it is neither text nor a journal'))
+    return
+  }
+  into.sources.push({ ...common, content: 'text', open: bytes })
+}
+
+async function headOf(stream: AsyncIterable<Uint8Array> & { destroy(): void }): Promise<Buffer | null> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  try {
+    for await (const chunk of stream) {
+      parts.push(chunk)
+      size += chunk.length
+      if (size >= HEAD_BYTES) break
+    }
+  } catch {
+    if (size === 0) return null
+  }
+  stream.destroy()
+  return Buffer.concat(parts)
+}
+
+const isTar = (head: Buffer) => head.length >= 265 && head.toString('latin1', 257, 262) === 'ustar'
+
+/** Control characters that no log holds; NULs alone are a preallocated tail or UTF-16. */
+function isBinary(head: Buffer): boolean {
+  let odd = 0
+  let zero = 0
+  const length = Math.min(head.length, 2048)
+  for (let n = 0; n < length; n++) {
+    const byte = head[n]!
+    if (byte === 0) zero++
+    else if (byte < 9 || (byte > 13 && byte < 27) || (byte > 27 && byte < 32)) odd++
+  }
+  return odd > length * 0.05 || (zero > length * 0.6 && zero < length)
+}
+
+async function sha256(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of fileStream(path)) hash.update(chunk as Uint8Array)
+  return hash.digest('hex')
+}

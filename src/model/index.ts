@@ -1,0 +1,5 @@
+export type * from './record.ts'
+export type * from './observation.ts'
+export * from './document.ts'
+export * from './manifest.ts'
+export * from './error.ts'
