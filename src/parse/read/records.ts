@@ -1,0 +1,246 @@
+import { readEntries } from '../../journal/index.ts'
+import type { LogRecord, RecordSource, Side } from '../../model/index.ts'
+import type { LineFormat, ParsedLine } from '../define.ts'
+import { formats } from '../index.generated.ts'
+import { readExport } from './export.ts'
+import { fieldsOfJson, recordOfFields, stripControls } from './fields.ts'
+import { type PhysicalLine, readLines } from './lines.ts'
+import { createSettler, type Settler } from './settle.ts'
+
+export interface ReadableSource {
+  readonly file: string
+  readonly side: Side
+  readonly node?: string
+  readonly content: 'text' | 'journal' | 'json'
+  readonly journalPath?: string
+  open(): AsyncIterable<Uint8Array>
+}
+
+export interface SourceStatistics {
+  readonly records: number
+  readonly first: number | null
+  readonly last: number | null
+  /** Why the source is not whole; undefined when nothing is known against it. */
+  readonly damage?: string
+  readonly notes: readonly string[]
+}
+
+export interface RecordReader {
+  readonly records: AsyncIterable<LogRecord>
+  /** Valid once `records` has ended. */
+  statistics(): SourceStatistics
+}
+
+const CONTINUATION_CAP = 400
+const MESSAGE_CAP = 256 * 1024
+const JSON_CAP = 16 * 1024 * 1024
+
+/** The records of one source, in their order, in constant memory. Never throws for what is in the file. */
+export function readRecords(source: ReadableSource, options: { zone: string; reference: number | null }): RecordReader {
+  const state = { records: 0, first: null as number | null, last: null as number | null, cut: 0, damage: undefined as string | undefined }
+  const settler = createSettler(source.file, options.zone, options.reference)
+  const who: RecordSource = { file: source.file, side: source.side, ...(source.node === undefined ? {} : { node: source.node }) }
+
+  async function* records(): AsyncGenerator<LogRecord> {
+    try {
+      for await (const record of recordsOf(source, who, settler, state)) {
+        state.records++
+        if (record.at !== null) {
+          state.first = state.first === null ? record.at : Math.min(state.first, record.at)
+          state.last = state.last === null ? record.at : Math.max(state.last, record.at)
+        }
+        yield record
+      }
+    } catch (error) {
+      state.damage = `reading stopped: ${(error as Error).message}`
+    }
+  }
+  return {
+    records: records(),
+    statistics: () => ({
+      records: state.records,
+      first: state.first,
+      last: state.last,
+      ...(state.damage === undefined ? {} : { damage: state.damage }),
+      notes: [...settler.notes(), ...(state.cut > 0 ? [`${source.file}: ${state.cut} lines were longer than 1 MiB and were cut.`] : [])],
+    }),
+  }
+}
+
+interface State {
+  cut: number
+  damage: string | undefined
+}
+
+async function* recordsOf(source: ReadableSource, who: RecordSource, settler: Settler, state: State): AsyncGenerator<LogRecord> {
+  if (source.content === 'journal' && source.journalPath !== undefined) {
+    yield* journalRecords(source.journalPath, who)
+    return
+  }
+  const [head, bytes] = await peek(source.open())
+  const start = Buffer.from(head).toString('utf8', 0, 4096).replace(/^\ufeff/, '').trimStart()
+  if (/^(?:__CURSOR|__REALTIME_TIMESTAMP)=/.test(start)) {
+    let number = 0
+    for await (const fields of readExport(bytes)) {
+      const record = recordOfFields(who, ++number, fields)
+      if (record) yield record
+    }
+  } else if (/^\{.*"(?:__REALTIME_TIMESTAMP|MESSAGE|_BOOT_ID)"/s.test(start)) yield* jsonLines(bytes, who)
+  else if (/^[[{]\s*["{[\]}]/.test(start)) yield* wholeJson(bytes, who, state)
+  else yield* textRecords(bytes, who, settler, state)
+}
+
+function* journalRecords(path: string, who: RecordSource): Generator<LogRecord> {
+  for (const entry of readEntries([path])) {
+    const fields: Record<string, string> = {}
+    for (const [name, values] of entry.fields) fields[name] = values.at(-1) ?? ''
+    fields['__REALTIME_TIMESTAMP'] = String(entry.realtimeUs)
+    fields['__MONOTONIC_TIMESTAMP'] = String(entry.monotonicUs)
+    fields['__CURSOR'] = entry.cursor
+    fields['_BOOT_ID'] ??= entry.bootId
+    const record = recordOfFields(who, Number(entry.seqnum), fields)
+    if (record) yield record
+  }
+}
+
+async function* jsonLines(bytes: AsyncIterable<Uint8Array>, who: RecordSource): AsyncGenerator<LogRecord> {
+  for await (const { text, number } of readLines(bytes)) {
+    if (!text.startsWith('{')) continue
+    try {
+      const record = recordOfFields(who, number, fieldsOfJson(JSON.parse(text) as Record<string, unknown>))
+      if (record) yield record
+    } catch {
+      // A cut line; journalctl was stopped while writing it.
+    }
+  }
+}
+
+/** Command output as JSON (`pvesh … --output-format json`): one record, whole. */
+async function* wholeJson(bytes: AsyncIterable<Uint8Array>, who: RecordSource, state: State): AsyncGenerator<LogRecord> {
+  const parts: string[] = []
+  let size = 0
+  for await (const { text } of readLines(bytes)) {
+    parts.push(text)
+    size += text.length
+    if (size > JSON_CAP) {
+      state.damage = 'longer than 16 MiB of JSON; the rest was not read'
+      break
+    }
+  }
+  const message = parts.join('\n')
+  yield { source: who, line: 1, text: parts[0] ?? '', message, at: null, stamp: 'none', transport: 'unknown' }
+}
+
+const BOOT_MARK = /^-- (?:Boot [0-9a-f]{32}|Reboot|No entries|Logs begin .*|Journal begins .*) ?-*/
+const GAP = /^(?:\s*|\s*(?:\.{3,}|…|\[\.\.\.\]|\[…\])\s*)$/
+
+interface Building {
+  record: LogRecord
+  parts: string[]
+  size: number
+  continuation: { line: number; text: string }[]
+}
+
+async function* textRecords(bytes: AsyncIterable<Uint8Array>, who: RecordSource, settler: Settler, state: State): AsyncGenerator<LogRecord> {
+  const order = formats.toSorted((a, b) => a.rank - b.rank)
+  let favourite: LineFormat | undefined
+  let building: Building | null = null
+  /** Whose words an unprefixed line continues. */
+  let before: LogRecord | null = null
+
+  const parse = (text: string): ParsedLine | null => {
+    if (favourite) {
+      const parsed = favourite.parse(text)
+      if (parsed && favourite.rank < 50) return parsed
+    }
+    for (const format of order) {
+      const parsed = format.parse(text)
+      if (parsed) {
+        favourite = format
+        return parsed
+      }
+    }
+    return null
+  }
+  const done = (): LogRecord | null => {
+    if (!building) return null
+    const { record, parts, continuation } = building
+    building = null
+    return continuation.length === 0 ? record : { ...record, message: parts.join('\n'), continuation }
+  }
+
+  for await (const line of readLines(bytes)) {
+    if (line.cut) state.cut++
+    const text = stripControls(line.text)
+    if (text.startsWith('░░')) continue
+    if (GAP.test(text)) {
+      const record = done()
+      if (record) yield record
+      before = null
+      continue
+    }
+    const indented = text.charCodeAt(0) === 32 || text.charCodeAt(0) === 9
+    if (indented && building && building.continuation.length < CONTINUATION_CAP && building.size < MESSAGE_CAP && !/^\s+\[\s*\d+\.\d+\]/.test(text)) {
+      const part = text.trim()
+      building.parts.push(part)
+      building.size += part.length
+      building.continuation.push({ line: line.number, text: line.text })
+      continue
+    }
+    const record = done()
+    if (record) yield record
+    const next = recordOfText(line, text, parse(BOOT_MARK.test(text) ? '' : text), before, who, settler)
+    if (!next.inherits && next.stamp !== 'none') before = next
+    else if (!next.inherits) before = next.ident === undefined ? before : next
+    building = { record: next, parts: [next.message], size: next.message.length, continuation: [] }
+  }
+  const record = done()
+  if (record) yield record
+}
+
+function recordOfText(line: PhysicalLine, text: string, parsed: ParsedLine | null, before: LogRecord | null, who: RecordSource, settler: Settler): LogRecord {
+  const base = { source: who, line: line.number, text: line.text }
+  if (parsed) {
+    const settled = parsed.time ? settler.settle(parsed.time) : { at: null, stamp: 'none' as const }
+    return {
+      ...base,
+      message: parsed.message,
+      ...settled,
+      ...(parsed.host === undefined ? {} : { host: parsed.host }),
+      ...(parsed.ident === undefined ? {} : { ident: parsed.ident }),
+      ...(parsed.pid === undefined ? {} : { pid: parsed.pid }),
+      transport: parsed.transport,
+    }
+  }
+  if (BOOT_MARK.test(text)) return { ...base, message: text, at: before?.at ?? null, stamp: 'none', ident: 'journalctl', transport: 'userspace' }
+  if (before)
+    return {
+      ...base,
+      message: text.trim(),
+      at: before.at,
+      stamp: before.stamp,
+      ...(before.host === undefined ? {} : { host: before.host }),
+      ...(before.ident === undefined ? {} : { ident: before.ident }),
+      ...(before.pid === undefined ? {} : { pid: before.pid }),
+      transport: before.transport,
+      inherits: true,
+    }
+  return { ...base, message: text.trim(), at: null, stamp: 'none', transport: 'unknown' }
+}
+
+/** The first chunk of a stream, and the whole stream again. */
+async function peek(bytes: AsyncIterable<Uint8Array>): Promise<[Uint8Array, AsyncIterable<Uint8Array>]> {
+  const iterator = bytes[Symbol.asyncIterator]()
+  const first = await iterator.next()
+  const head = first.done ? new Uint8Array() : first.value
+  async function* whole(): AsyncGenerator<Uint8Array> {
+    if (!first.done) yield first.value
+    for (;;) {
+      const next = await iterator.next()
+      if (next.done) return
+      yield next.value
+    }
+  }
+  return [head, whole()]
+}
+

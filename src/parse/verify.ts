@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import type { LogRecord, Side } from '../model/index.ts'
+import type { Parser, Pattern } from './define.ts'
+import { matchPattern } from './match.ts'
+import type { Observation } from '../model/index.ts'
+
+/** A record as the readers would make it, for tests of patterns and parsers. */
+export function recordOf(message: string, more: Partial<LogRecord> & { side?: Side } = {}): LogRecord {
+  const { side = 'host', ...rest } = more
+  return {
+    source: { file: 'sample.log', side },
+    line: 1,
+    text: message.split('\n', 1)[0] ?? '',
+    message,
+    at: null,
+    stamp: 'none',
+    transport: 'unknown',
+    ...rest,
+  }
+}
+
+/** Registers the tests every pattern owes: samples match, look-alikes do not, each match holds a literal of 4 characters or more. */
+export function verifyPatterns(patterns: readonly Pattern[]): void {
+  for (const pattern of patterns) {
+    for (const sample of pattern.samples)
+      test(`${pattern.kind} knows: ${sample.slice(0, 90)}`, () => {
+        const observation = matchPattern(pattern, recordOf(sample))
+        expect(observation?.kind).toBe(pattern.kind)
+        expect(observation?.says).not.toMatch(/[{}]/)
+        expect(pattern.literals.some((literal) => sample.includes(literal))).toBe(true)
+      })
+    for (const look of pattern.unlike ?? [])
+      test(`${pattern.kind} leaves alone: ${look.slice(0, 90)}`, () => expect(matchPattern(pattern, recordOf(look))).toBeNull())
+    test(`${pattern.kind} has samples and literals long enough to filter by`, () => {
+      expect(pattern.samples.length).toBeGreaterThan(0)
+      expect(pattern.literals.length).toBeGreaterThan(0)
+      expect(pattern.literals.every((literal) => literal.length >= 4)).toBe(true)
+    })
+  }
+}
+
+/** Runs a parser over messages of one source and returns what it saw. */
+export function runParser(parser: Parser, records: readonly LogRecord[]): Observation[] {
+  const found: Observation[] = []
+  const first = records[0]
+  if (!first) return found
+  const run = parser.start(first.source, (observation) => found.push(observation))
+  for (const record of records)
+    if (run.open || parser.literals.some((literal) => record.message.includes(literal))) run.see(record)
+  run.end()
+  return found
+}

@@ -1,0 +1,69 @@
+import type { Entities, Observation } from '../model/index.ts'
+
+type GuestId = { guest: string; guestKind?: 'vm' | 'ct' }
+
+const ALIASES: readonly (readonly [RegExp, 'vm' | 'ct' | undefined])[] = [
+  [/(?:^|\/)qemu\.slice\/(\d+)\.scope/, 'vm'],
+  [/(?:^|\/)lxc(?:\.payload|\.monitor)?[/.](\d+)(?:\/|$)/, 'ct'],
+  [/^(\d+)\.scope$/, 'vm'],
+  [/^(?:pve-container|lxc)@(\d+)(?:\.service)?$/, 'ct'],
+  [/^(?:tap|fwbr|fwpr|fwln)(\d+)(?:i|p)\d+/, undefined],
+  [/^veth(\d+)i\d+/, 'ct'],
+  [/(?:^|[/:-])(?:vm|base)-(\d+)-(?:disk|cloudinit|state)/, undefined],
+  [/(?:^|[/:-])subvol-(\d+)-disk/, 'ct'],
+]
+
+/** The guest that a unit, cgroup, interface or volume belongs to, by Proxmox' naming. */
+export function guestOfName(name: string): GuestId | null {
+  for (const [pattern, guestKind] of ALIASES) {
+    const id = pattern.exec(name)?.[1]
+    if (id !== undefined) return guestKind === undefined ? { guest: id } : { guest: id, guestKind }
+  }
+  return null
+}
+
+const TASK = /^UPID:([^:]+):[^:]+:[^:]+:[^:]+:([^:]+):(\d+):/
+
+function guestOf(about: Entities): GuestId | null {
+  if (about.guest !== undefined) return { guest: about.guest, ...(about.guestKind ? { guestKind: about.guestKind } : {}) }
+  for (const name of [about.cgroup, about.unit, about.nic, about.device, about.storage]) {
+    const guest = name === undefined ? null : guestOfName(name)
+    if (guest) return guest
+  }
+  const [, , type, id] = TASK.exec(about.task ?? '') ?? []
+  if (type && id) return { guest: id, ...(type.startsWith('qm') ? { guestKind: 'vm' } : type.startsWith('vz') && type !== 'vzdump' ? { guestKind: 'ct' } : {}) }
+  return null
+}
+
+/**
+ * Gives every observation the guest it is about, across its names: scope, cgroup, tap interface, volume, task, and process
+ * id where one line binds the pid to a guest (`VM 102 started with PID 1705`, the OOM report's `task_memcg`, `qm list`).
+ *
+ * A pid means a guest only on its own machine and until the guest's next start; pids are reused.
+ */
+export function resolveEntities(observations: readonly Observation[]): Observation[] {
+  const named = observations.map((o) => {
+    const guest = guestOf(o.about)
+    return guest ? { ...o, about: { ...o.about, ...guest } } : o
+  })
+  const kinds = new Map<string, 'vm' | 'ct'>()
+  const byPid = new Map<string, GuestId[]>()
+  for (const { about, side } of named) {
+    if (about.guest === undefined) continue
+    if (about.guestKind !== undefined) kinds.set(about.guest, about.guestKind)
+    if (about.pid === undefined || side !== 'host') continue
+    const key = `${about.node ?? ''}:${about.pid}`
+    byPid.set(key, [...(byPid.get(key) ?? []), { guest: about.guest }])
+  }
+  return named.map((o) => {
+    const { about } = o
+    let guest = about.guest
+    if (guest === undefined && about.pid !== undefined && o.side === 'host') {
+      const candidates = new Set((byPid.get(`${about.node ?? ''}:${about.pid}`) ?? []).map((g) => g.guest))
+      if (candidates.size === 1) guest = [...candidates][0]
+    }
+    if (guest === undefined) return o
+    const guestKind = about.guestKind ?? kinds.get(guest)
+    return { ...o, about: { ...about, guest, ...(guestKind ? { guestKind } : {}) } }
+  })
+}
