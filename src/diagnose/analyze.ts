@@ -1,0 +1,98 @@
+import { type EvidenceInput, guessSide, openEvidence } from '../bundle/index.ts'
+import type { CoverageRow, DiagnosisDocument, LogRecord, Side } from '../model/index.ts'
+import { createObserver, newestStamp, parsers, patterns, readRecords, type SourceStatistics } from '../parse/index.ts'
+import { resolveEntities } from '../timeline/index.ts'
+import type { Evidence, SubjectQuestion } from './case.ts'
+import { diagnose } from './diagnose.ts'
+import { sortObservations } from './order.ts'
+import { iso } from './outage.ts'
+
+export interface AnalyzeOptions {
+  readonly subject?: SubjectQuestion
+  readonly at?: number
+  readonly since?: number
+  readonly until?: number
+  /** IANA zone for stamps without one, and for people. */
+  readonly zone?: string
+  readonly version: string
+  /** Called once per source, for progress on stderr. */
+  readonly onSource?: (file: string) => void
+}
+
+/** From this many records by this many programs on, a text log is taken for the whole log and not for a selection of lines. */
+const WHOLE_LOG_RECORDS = 100
+const WHOLE_LOG_PROGRAMS = 4
+const SIDE_SAMPLE_RECORDS = 400
+
+/** Evidence on disk in, diagnosis out. Everything after the reading is a pure function of what was read. */
+export async function analyze(inputs: readonly EvidenceInput[], options: AnalyzeOptions): Promise<DiagnosisDocument> {
+  const opened = await openEvidence(inputs)
+  try {
+    const coverage: CoverageRow[] = [...opened.coverage]
+    const notes: string[] = [...opened.notes]
+    const zone = options.zone ?? 'UTC'
+    const reference = await newestStamp(opened.sources)
+    const observer = createObserver(patterns, parsers)
+    for (const source of opened.sources) {
+      options.onSource?.(source.file)
+      const side = source.side ?? (await sideByContent(source, zone, notes))
+      const programs = new Set<string>()
+      const reader = readRecords({ ...source, side }, { zone: source.zone ?? zone, reference })
+      for await (const record of reader.records) {
+        if (programs.size < 64) programs.add(record.ident ?? '')
+        observer.see(record)
+      }
+      coverage.push(coverageOf(source.file, side, source.content, reader.statistics(), programs.size))
+      notes.push(...reader.statistics().notes)
+    }
+    const evidence: Evidence = {
+      observations: resolveEntities(sortObservations(observer.end())),
+      coverage,
+      zone: {
+        name: zone,
+        because: options.zone ? 'told by --tz' : 'assumed: stamps without a zone were read as UTC; --tz tells another',
+      },
+      notes: [...new Set(notes)].toSorted(),
+      ...(options.subject ? { subject: options.subject } : {}),
+      ...(options.at === undefined ? {} : { at: options.at }),
+      ...(options.since === undefined ? {} : { since: options.since }),
+      ...(options.until === undefined ? {} : { until: options.until }),
+    }
+    return diagnose(evidence, options.version)
+  } finally {
+    await opened.close()
+  }
+}
+
+type Opened = Awaited<ReturnType<typeof openEvidence>>['sources'][number]
+
+async function sideByContent(source: Opened, zone: string, notes: string[]): Promise<Side> {
+  const sample: string[] = []
+  const reader = readRecords({ ...source, side: 'host' }, { zone, reference: null })
+  for await (const record of reader.records as AsyncIterable<LogRecord>) {
+    sample.push(record.text)
+    if (sample.length >= SIDE_SAMPLE_RECORDS) break
+  }
+  const guess = guessSide(sample)
+  notes.push(
+    guess
+      ? `${source.file} was taken for a ${guess.side}'s: ${guess.because}.`
+      : `${source.file} was taken for the host's: nothing in it tells which machine it is from. --host or --guest tells it.`,
+  )
+  return guess?.side ?? 'host'
+}
+
+function coverageOf(file: string, side: Side, content: Opened['content'], statistics: SourceStatistics, programs: number): CoverageRow {
+  const { records, first, last, damage } = statistics
+  const whole = content === 'journal' || (records >= WHOLE_LOG_RECORDS && programs >= WHOLE_LOG_PROGRAMS)
+  const because = damage ?? (whole ? undefined : `a selection of ${records} ${records === 1 ? 'line' : 'lines'}: what is not in it may still have happened`)
+  return {
+    source: file,
+    status: records === 0 ? 'unread' : damage === undefined && whole ? 'complete' : 'truncated',
+    from: iso(first),
+    to: iso(last),
+    ...(because === undefined ? {} : { because }),
+    side,
+    lines: records,
+  }
+}

@@ -1,0 +1,34 @@
+import type { CoverageRow, Observation } from '../model/index.ts'
+
+export interface SubjectQuestion {
+  readonly kind: 'vm' | 'ct' | 'node'
+  readonly id: string
+}
+
+/** Everything a diagnosis is a pure function of. */
+export interface Evidence {
+  /** Sorted by `compareObservations`, entities resolved. */
+  readonly observations: readonly Observation[]
+  readonly coverage: readonly CoverageRow[]
+  readonly zone: { readonly name: string; readonly because: string }
+  readonly notes: readonly string[]
+  /** Whom the user asks about. */
+  readonly subject?: SubjectQuestion
+  /** The moment the user asks about, and the span outside of which outages are not of interest. */
+  readonly at?: number
+  readonly since?: number
+  readonly until?: number
+}
+
+/** Does some source of that side hold the whole span? Only then does its silence say anything. */
+export function coveringSource(evidence: Evidence, side: 'host' | 'guest', from: number, to: number): CoverageRow | undefined {
+  return evidence.coverage.find(
+    (row) =>
+      row.side === side &&
+      row.status === 'complete' &&
+      row.from !== null &&
+      row.to !== null &&
+      Date.parse(row.from) <= from &&
+      Date.parse(row.to) >= to,
+  )
+}

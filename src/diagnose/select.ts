@@ -1,0 +1,82 @@
+import { type CausalEdge, type CauseDefinition, type Finding, findCause } from '../causes/index.ts'
+import type { Evidence } from './case.ts'
+import { linkFindings } from './link.ts'
+import { compareMerit, merit, type Story, tellStories } from './stories.ts'
+
+/** Stories whose mechanisms lie closer than this compete for one outage. */
+const ONE_OUTAGE_MS = 30 * 60_000
+
+/** The stories that compete for one outage, best first. */
+export interface Contest {
+  readonly guest: string | undefined
+  readonly stories: readonly [Story, ...Story[]]
+  /** True when the first two are of equal merit: nothing in the evidence separates them. */
+  readonly tied: boolean
+}
+
+export interface Selection {
+  readonly contests: readonly Contest[]
+  readonly strong: readonly Finding[]
+  readonly weak: readonly Finding[]
+  /** Findings about other guests than the one asked for. */
+  readonly elsewhere: readonly Finding[]
+}
+
+export function select(evidence: Evidence, causes: readonly CauseDefinition[], edges: readonly CausalEdge[]): Selection {
+  const findings = causes.flatMap((cause) => findCause(cause, evidence.observations))
+  const asked = evidence.subject && evidence.subject.kind !== 'node' ? evidence.subject.id : undefined
+  const mine = (finding: Finding) => asked === undefined || finding.about.guest === undefined || finding.about.guest === asked
+  const strong = findings.filter((finding) => finding.decisive.length > 0 && mine(finding))
+  const weak = findings.filter((finding) => finding.decisive.length === 0 && mine(finding))
+  const elsewhere = findings.filter((finding) => finding.decisive.length > 0 && !mine(finding))
+
+  const stories = tellStories(strong, linkFindings(strong, edges)).filter((story) => inSpan(story, evidence))
+  return { contests: contests(stories, asked), strong, weak, elsewhere }
+}
+
+function inSpan(story: Story, { since, until }: Evidence): boolean {
+  const at = story.mechanism.at
+  if (at === null) return true
+  return (since === undefined || at >= since) && (until === undefined || at <= until)
+}
+
+function contests(stories: readonly Story[], asked: string | undefined): Contest[] {
+  const sorted = stories.toSorted(
+    (a, b) =>
+      (a.mechanism.at ?? Number.POSITIVE_INFINITY) - (b.mechanism.at ?? Number.POSITIVE_INFINITY) ||
+      (a.mechanism.cause.id < b.mechanism.cause.id ? -1 : 1),
+  )
+  const groups: { guest: string | undefined; until: number | null; stories: Story[] }[] = []
+  for (const story of sorted) {
+    const guest = asked ?? guestOf(story)
+    const at = story.mechanism.at
+    const home = groups.findLast(
+      (group) =>
+        (group.guest === guest || group.guest === undefined || guest === undefined) &&
+        (group.until === null || at === null || at - group.until <= ONE_OUTAGE_MS),
+    )
+    if (home) {
+      home.stories.push(story)
+      home.guest ??= guest
+      home.until = Math.max(home.until ?? at ?? 0, story.mechanism.until ?? at ?? 0)
+    } else groups.push({ guest, until: story.mechanism.until ?? at, stories: [story] })
+  }
+  return groups.map(({ guest, stories: list }) => {
+    const ranked = list.toSorted((a, b) => compareMerit(merit(a, guest), merit(b, guest)) || order(a, b))
+    const [first, second] = ranked
+    const tied = second !== undefined && compareMerit(merit(first!, guest), merit(second, guest)) === 0 && first!.mechanism.cause.id !== second.mechanism.cause.id
+    return { guest, stories: ranked as unknown as [Story, ...Story[]], tied }
+  })
+}
+
+export function guestOf(story: Story): string | undefined {
+  const named = [story.mechanism, ...story.faces].map((finding) => finding.about.guest).filter((guest) => guest !== undefined)
+  return new Set(named).size === 1 ? named[0] : undefined
+}
+
+/** Earlier first, then by id: any fixed order will do, as long as it never depends on the order of files. */
+function order(a: Story, b: Story): number {
+  const [x, y] = [a.mechanism.at ?? Number.POSITIVE_INFINITY, b.mechanism.at ?? Number.POSITIVE_INFINITY]
+  if (x !== y) return x - y
+  return a.mechanism.cause.id < b.mechanism.cause.id ? -1 : 1
+}

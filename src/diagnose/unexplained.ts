@@ -1,0 +1,115 @@
+import type { CauseDefinition } from '../causes/index.ts'
+import type { CoverageRow, Diagnosis, Observation, Outage } from '../model/index.ts'
+import type { Evidence } from './case.ts'
+import { investigate } from './investigation.ts'
+import { iso, subjectOf } from './outage.ts'
+import { doubt, settleOf } from './rule-out.ts'
+import type { Selection } from './select.ts'
+import { escalationOf, severityOf } from './severity.ts'
+import { nameSubject, sentence, stateWords } from './words.ts'
+
+type Refs = (observations: readonly Observation[], coverage?: readonly CoverageRow[]) => string[]
+
+/** What a life's end looks like when nothing says why. */
+const STATE_OF_END: readonly (readonly [RegExp, Outage['state']])[] = [
+  [/^(boot\.unclean-end|wtmp\.boot)/, 'rebooted'],
+  [/^(qemu\.(io-error|paused))/, 'paused'],
+  [/^(kernel\.(hung|soft|hard|rcu))/, 'hung'],
+  [/^(qemu\.start|task\.error|ct\.start)/, 'start-failed'],
+]
+
+/** At most this many open causes; a longer list helps nobody at 3 a.m. */
+const OPEN_CAP = 8
+
+/** No cause is supported: either nothing went down, and that is shown, or it stays open, and what would settle it is said. */
+export function unexplained(evidence: Evidence, selection: Selection, causes: readonly CauseDefinition[]) {
+  const guest = evidence.subject && evidence.subject.kind !== 'node' ? evidence.subject.id : undefined
+  const mine = (o: Observation) => guest === undefined || o.about.guest === undefined || o.about.guest === guest
+  const loud = evidence.observations.filter((o) => mine(o) && ['end', 'fault', 'symptom'].includes(o.salience))
+  const ends = loud.filter((o) => o.salience === 'end')
+  const alive = evidence.observations.filter((o) => o.kind === 'qemu.status' && mine(o) && o.fields['status'] === 'running')
+  const complete = evidence.coverage.filter((row) => row.status === 'complete')
+  const nothing = selection.weak.length === 0 && ends.length === 0 && loud.every((o) => o.salience !== 'fault')
+  const neverDown = nothing && (alive.length > 0 || (loud.length === 0 && complete.length > 0))
+
+  const first = ends[0] ?? loud[0]
+  const state: Outage['state'] = neverDown
+    ? 'none'
+    : first === undefined
+      ? 'stopped'
+      : (STATE_OF_END.find(([kinds]) => kinds.test(first.kind))?.[1] ?? (ends.length > 0 ? 'stopped' : 'degraded'))
+  const outage: Outage = { state, from: neverDown ? null : iso(first?.at), to: null, seconds: null, planned: null }
+  const subject = subjectOf(evidence, undefined, guest ?? first?.about.guest)
+  const name = nameSubject(subject)
+  const { rejected, open } = doubt(evidence, causes, null, [...selection.elsewhere, ...selection.weak], outage, guest)
+  const weak = selection.weak.filter((f) => !rejected.some((r) => r.cause === f.cause))
+  const shown = [...alive, ...loud].slice(0, 12)
+  const path = investigate(evidence, subject, null, mine)
+  const escalation = escalationOf(evidence, null, guest)
+  const cited = [
+    ...shown,
+    ...weak.flatMap((f) => f.supporting.slice(0, 3)),
+    ...rejected.flatMap((r) => r.observations),
+    ...path.flatMap((p) => p.observations),
+    ...escalation.flatMap((e) => e.observations),
+  ]
+
+  const build = (refs: Refs): Diagnosis => ({
+    subject,
+    outage,
+    conclusion: neverDown ? 'no-outage' : 'inconclusive',
+    cause: neverDown
+      ? {
+          id: 'none',
+          title: 'It never went down',
+          because: alive.length > 0 ? sentence(alive[0]!.says) : `${complete[0]!.source} holds the whole time and tells of no end, fault or stop.`,
+          evidence: refs(alive.slice(0, 3), alive.length > 0 ? [] : complete.slice(0, 1)),
+        }
+      : null,
+    chain: [],
+    whys: [],
+    rejected: rejected.map((r) => ({ id: r.cause.id, title: r.cause.title, because: r.because, evidence: refs(r.observations, r.coverage) })),
+    unknown: neverDown
+      ? []
+      : [
+          ...weak.slice(0, OPEN_CAP).map((f) => ({
+            id: f.cause.id,
+            because: `${sentence(f.cause.title)} Lines that fit it are there (${f.supporting[0]!.says}), none that proves it.`,
+            wouldSettle: settleOf(f.cause, subject),
+          })),
+          ...open
+            .filter((o) => !weak.some((f) => f.cause === o.cause))
+            .slice(0, Math.max(0, OPEN_CAP - weak.length))
+            .map((o) => ({ id: o.cause.id, because: o.because, wouldSettle: settleOf(o.cause, subject) })),
+          ...(weak.length + open.length === 0
+            ? [{ id: 'undetermined', because: 'No line here tells of an end, a fault or a stop.', wouldSettle: GENERAL }]
+            : []),
+        ],
+    remediation: [],
+    headline: neverDown
+      ? sentence(`${name} did not go down`)
+      : first
+        ? sentence(`${name} ${stateWords(state)}; the lines do not say why`)
+        : sentence(`Why ${name} went down is not in the lines that are here`),
+    statements: [],
+    bracket: { lastAlive: null, firstDown: null, firstBack: null },
+    parties: [],
+    severity: severityOf({ outage, subject }, null),
+    impact: [],
+    investigation: path.map(({ step, observations, coverage }) => ({ ...step, evidence: refs(observations, coverage) })),
+    prevention: [],
+    lessons: [],
+    actions: [],
+    escalation: escalation.map(({ criterion, met, because, observations }) => ({ criterion, met, because, evidence: refs(observations) })),
+    memory: null,
+    alsoSeen: loud.slice(0, 8).map((o) => ({ text: sentence(o.says), evidence: refs([o]) })),
+    timeline: refs(shown),
+  })
+  return { cited, rank: [0], build }
+}
+
+const GENERAL = [
+  { what: 'the host kernel and service log around that time', command: 'ssh HOST "journalctl --since=-2h -o short-iso-precise"' },
+  { what: 'who asked for what', command: 'ssh HOST "tail -n 50 /var/log/pve/tasks/index"' },
+  { what: 'how the guest ended', command: 'ssh GUEST "last -x | head; journalctl -b -1 -n 100"' },
+]
