@@ -1,1 +1,6 @@
-export function* readEntries(_files: readonly string[]): Generator<{ fields: Map<string, string[]>; realtimeUs: number; monotonicUs: number; cursor: string; bootId: string; seqnum: number }> {}
+export type { JournalEntry } from './entry.ts'
+export { type JournalFile, openJournalFile } from './file.ts'
+export { type FileNameFacts, fileNameFacts } from './file-name.ts'
+export { isJournalFile, type JournalFlags, type JournalHeader, type JournalState } from './header.ts'
+export { listJournalFiles } from './list-files.ts'
+export { readEntries, type ReadOptions } from './read-entries.ts'

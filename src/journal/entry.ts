@@ -1,0 +1,118 @@
+import { readId, readU64 } from './bytes.ts'
+import type { Field, FieldReader } from './field.ts'
+import type { JournalFile } from './file.ts'
+import { ENTRY, ENTRY_ITEMS_AT, objectAt } from './object.ts'
+
+export interface JournalEntry {
+  /** Path of the file it was read from. */
+  readonly file: string
+  /** Where the entry stands in that file, in bytes. */
+  readonly offset: number
+  readonly seqnum: number
+  /** µs since the epoch. */
+  readonly realtimeUs: number
+  /** µs since the boot `bootId` began. */
+  readonly monotonicUs: number
+  readonly bootId: string
+  /** The same cursor journalctl prints: `journalctl --cursor=…` finds this entry. */
+  readonly cursor: string
+  /** All values by field name; a field may stand more than once. */
+  readonly fields: Map<string, string[]>
+  /** How many of its fields could not be read (damage, or XZ compression). */
+  readonly unreadFields: number
+  /** The last value of one field; cheaper than `fields`. */
+  get(name: string): string | undefined
+}
+
+/** The fixed part of an ENTRY object. */
+export interface EntryStamp {
+  readonly offset: number
+  readonly seqnum: number
+  readonly realtimeUs: number
+  readonly monotonicUs: number
+  readonly bootId: string
+}
+
+/** Later than this (year 2242) is garbage, not a clock. */
+const LATEST_REALTIME_US = 2 ** 53 - 1
+
+/** Reads the stamp of the ENTRY object that starts at `at` in `bytes`; null when its numbers cannot be. */
+export function stampIn(bytes: Buffer, at: number, offset: number): EntryStamp | null {
+  const seqnum = readU64(bytes, at + 16)
+  const realtimeUs = readU64(bytes, at + 24)
+  const monotonicUs = readU64(bytes, at + 32)
+  if (seqnum === 0 || realtimeUs === 0 || realtimeUs > LATEST_REALTIME_US || monotonicUs > LATEST_REALTIME_US) return null
+  return { offset, seqnum, realtimeUs, monotonicUs, bootId: readId(bytes, at + 40) }
+}
+
+/** The stamp of the entry at a file offset, or null when no entry stands there. */
+export function stampAt(file: JournalFile, offset: number): EntryStamp | null {
+  if (objectAt(file, offset, ENTRY) === null) return null
+  const bytes = file.view(offset, ENTRY_ITEMS_AT)
+  return bytes === null ? null : stampIn(bytes, 0, offset)
+}
+
+/** Offsets of the DATA objects of an entry of `size` bytes that starts at `at` in `bytes`. */
+export function itemOffsets(bytes: Buffer, at: number, size: number, compact: boolean): number[] {
+  const offsets: number[] = []
+  const end = at + size
+  if (compact) for (let i = at + ENTRY_ITEMS_AT; i + 4 <= end; i += 4) offsets.push(bytes.readUInt32LE(i))
+  else for (let i = at + ENTRY_ITEMS_AT; i + 16 <= end; i += 16) offsets.push(readU64(bytes, i))
+  return offsets
+}
+
+/** The whole entry that starts at `at` in `bytes` and at `offset` in the file; null when nothing of it can be read. */
+export function entryIn(file: JournalFile, fields: FieldReader, bytes: Buffer, at: number, size: number, offset: number): JournalEntry | null {
+  const stamp = stampIn(bytes, at, offset)
+  if (stamp === null) return null
+  const found: Field[] = []
+  let unreadFields = 0
+  for (const item of itemOffsets(bytes, at, size, file.header.flags.compact)) {
+    const field = fields.at(item)
+    if (field === null) unreadFields++
+    else found.push(field)
+  }
+  if (found.length === 0) return null
+  const hash = bytes.readBigUInt64LE(at + 56)
+  const seqnumId = file.header.seqnumId
+  return {
+    file: file.path,
+    offset,
+    seqnum: stamp.seqnum,
+    realtimeUs: stamp.realtimeUs,
+    monotonicUs: stamp.monotonicUs,
+    bootId: stamp.bootId,
+    unreadFields,
+    get cursor() {
+      return `s=${seqnumId};i=${hex(stamp.seqnum)};b=${stamp.bootId};m=${hex(stamp.monotonicUs)};t=${hex(stamp.realtimeUs)};x=${hash.toString(16)}`
+    },
+    get fields() {
+      return fieldMap(found)
+    },
+    get(name) {
+      for (let i = found.length - 1; i >= 0; i--) if (found[i]!.name === name) return found[i]!.value
+      return undefined
+    },
+  }
+}
+
+/** The whole entry at a file offset. */
+export function entryAt(file: JournalFile, fields: FieldReader, offset: number): JournalEntry | null {
+  const object = objectAt(file, offset, ENTRY)
+  const bytes = object === null ? null : file.view(offset, object.size)
+  return bytes === null ? null : entryIn(file, fields, bytes, 0, bytes.length, offset)
+}
+
+function fieldMap(fields: readonly Field[]): Map<string, string[]> {
+  const map = new Map<string, string[]>()
+  for (const { name, value } of fields) {
+    const values = map.get(name)
+    if (values === undefined) map.set(name, [value])
+    else values.push(value)
+  }
+  return map
+}
+
+function hex(value: number): string {
+  return value.toString(16)
+}

@@ -1,0 +1,97 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { type JournalHeader, parseHeader, SMALLEST_HEADER } from './header.ts'
+
+/** An open journal file. Everything in it is a snapshot of the size the file had when it was opened. */
+export interface JournalFile {
+  readonly path: string
+  /** In bytes, when opened. */
+  readonly size: number
+  readonly header: JournalHeader
+  /** Why nothing can be read from this file; undefined when it can. */
+  readonly problem?: string
+  /** Fills `into` from `position`; returns how many bytes were there. Never throws for a file that shrank or a disk that fails. */
+  read(into: Uint8Array, position: number): number
+  /** Bytes [position, position + length), or null when they are not all in the file. The buffer may be shared: do not write, do not keep. */
+  view(position: number, length: number): Buffer | null
+  close(): void
+}
+
+/** Small enough that a look-up in a cold file reads little, big enough that neighbouring objects share a page. */
+const PAGE_BYTES = 64 * 1024
+/** 4 MiB: the objects an entry refers to are mostly its neighbours or were met before. */
+const PAGES_KEPT = 64
+
+/** Opens a journal file for reading. Never throws: a file that cannot be read has a `problem` and no entries. */
+export function openJournalFile(path: string): JournalFile {
+  let descriptor = -1
+  let size = 0
+  let unopened: string | undefined
+  try {
+    descriptor = openSync(path, 'r')
+    const facts = fstatSync(descriptor)
+    if (facts.isFile()) size = facts.size
+    else unopened = 'this is not a regular file'
+  } catch (error) {
+    unopened = `the file cannot be opened: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`
+  }
+
+  const read = (into: Uint8Array, position: number): number => {
+    let filled = 0
+    while (descriptor >= 0 && filled < into.length) {
+      try {
+        const got = readSync(descriptor, into, filled, into.length - filled, position + filled)
+        if (got === 0) break
+        filled += got
+      } catch {
+        break
+      }
+    }
+    return filled
+  }
+
+  const pages = new Map<number, Buffer>()
+  let recentIndex = -1
+  let recent: Buffer = Buffer.alloc(0)
+  const page = (index: number): Buffer => {
+    if (index === recentIndex) return recent
+    let found = pages.get(index)
+    if (found === undefined) {
+      found = Buffer.allocUnsafeSlow(Math.max(0, Math.min(PAGE_BYTES, size - index * PAGE_BYTES)))
+      const got = read(found, index * PAGE_BYTES)
+      if (got < found.length) found = found.subarray(0, got)
+      if (pages.size >= PAGES_KEPT) pages.delete(pages.keys().next().value!)
+    } else pages.delete(index)
+    pages.set(index, found)
+    recentIndex = index
+    recent = found
+    return found
+  }
+  const view = (position: number, length: number): Buffer | null => {
+    if (!(position >= 0) || !(length >= 0) || position + length > size) return null
+    const index = Math.floor(position / PAGE_BYTES)
+    const start = position - index * PAGE_BYTES
+    if (start + length <= PAGE_BYTES) {
+      const bytes = page(index)
+      return start + length <= bytes.length ? bytes.subarray(start, start + length) : null
+    }
+    const bytes = Buffer.allocUnsafe(length)
+    return read(bytes, position) === length ? bytes : null
+  }
+
+  const first = Buffer.alloc(Math.min(size, SMALLEST_HEADER))
+  const { header, problem } = parseHeader(first.subarray(0, read(first, 0)), size)
+  const trouble = unopened ?? problem
+  return {
+    path,
+    size,
+    header,
+    ...(trouble === undefined ? {} : { problem: trouble }),
+    read,
+    view,
+    close() {
+      if (descriptor >= 0) closeSync(descriptor)
+      descriptor = -1
+      pages.clear()
+    },
+  }
+}

@@ -1,0 +1,94 @@
+import type { JournalEntry } from './entry.ts'
+import { compareEntries, isSameEntry, type Placed } from './entry-order.ts'
+import { fileEntries } from './file-entries.ts'
+import { type JournalFile, openJournalFile } from './file.ts'
+
+export interface ReadOptions {
+  /** Only entries at or after / at or before this wall-clock time (µs since the epoch). */
+  readonly sinceUs?: number
+  readonly untilUs?: number
+  /** Only entries that have, for every field named, one of its values: `{ _TRANSPORT: ['kernel'] }`. */
+  readonly match?: Readonly<Record<string, readonly string[]>>
+}
+
+/**
+ * The entries of several files as one stream, in order: by seqnum where one writer numbered them, else by the boot's clock, else by the wall
+ * clock. An entry that stands in two files comes once. Files that cannot be read give nothing (see `JournalFile.problem`); never throws
+ * for what is in a file. Files are opened one after another where their ranges allow it, and closed when the caller stops.
+ */
+export function* readEntries(files: readonly string[], options: ReadOptions = {}): Generator<JournalEntry> {
+  const streams = chains(files).map((paths) => chainEntries(paths, options))
+  try {
+    const heads: { placed: Placed; stream: Generator<Placed>; number: number }[] = []
+    streams.forEach((stream, number) => {
+      const first = stream.next()
+      if (!first.done) heads.push({ placed: first.value, stream, number })
+    })
+    let before: { placed: Placed; number: number } | null = null
+    while (heads.length > 0) {
+      let best = 0
+      for (let i = 1; i < heads.length; i++) if (compareEntries(heads[i]!.placed, heads[best]!.placed) < 0) best = i
+      const head = heads[best]!
+      if (before === null || before.number === head.number || !isSameEntry(before.placed, head.placed)) {
+        yield head.placed.entry
+        before = { placed: head.placed, number: head.number }
+      }
+      const next = head.stream.next()
+      if (next.done) heads.splice(best, 1)
+      else head.placed = next.value
+    }
+  } finally {
+    for (const stream of streams) stream.return(undefined)
+  }
+}
+
+function* chainEntries(paths: readonly string[], options: ReadOptions): Generator<Placed> {
+  for (const path of paths) {
+    const file = openJournalFile(path)
+    try {
+      const { seqnumId } = file.header
+      for (const entry of selectEntries(file, options)) yield { entry, seqnumId }
+    } finally {
+      file.close()
+    }
+  }
+}
+
+function* selectEntries(file: JournalFile, { sinceUs = 0, untilUs = Infinity, match = {} }: ReadOptions): Generator<JournalEntry> {
+  const wanted = Object.entries(match)
+  for (const entry of fileEntries(file)) {
+    if (entry.realtimeUs < sinceUs || entry.realtimeUs > untilUs) continue
+    if (wanted.length > 0 && !matches(entry, wanted)) continue
+    yield entry
+  }
+}
+
+function matches(entry: JournalEntry, wanted: readonly (readonly [string, readonly string[]])[]): boolean {
+  const { fields } = entry
+  return wanted.every(([name, values]) => fields.get(name)?.some((value) => values.includes(value)) === true)
+}
+
+/**
+ * Groups files so that each group can be read one file after the other: same seqnum row, ranges that do not overlap. A host with 100
+ * archived files then needs one or two open files, and the merge compares that many heads.
+ */
+function chains(paths: readonly string[]): string[][] {
+  const facts = [...new Set(paths)].map((path) => {
+    const file = openJournalFile(path)
+    file.close()
+    return { path, header: file.header }
+  })
+  const rowStarts = facts.toSorted((a, b) => a.header.headSeqnum - b.header.headSeqnum)
+  const groups: { seqnumId: string; tail: number; paths: string[] }[] = []
+  for (const { path, header } of rowStarts) {
+    // An online file's tail may lie behind what its header says, so nothing can be put after it.
+    const tail = header.tailSeqnum >= header.headSeqnum && header.state !== 'online' ? header.tailSeqnum : Infinity
+    const group = header.headSeqnum > 0 ? groups.find(({ seqnumId, tail: end }) => seqnumId === header.seqnumId && end < header.headSeqnum) : undefined
+    if (group === undefined) groups.push({ seqnumId: header.seqnumId, tail, paths: [path] })
+    else {
+      group.tail = tail
+      group.paths.push(path)
+    }
+  }
+  return groups.map((group) => group.paths)
+}
