@@ -67,10 +67,9 @@ export function journalBytes(entries: readonly SampleEntry[], options: SampleOpt
     return part
   }
   const put = (part: { bytes: Buffer }, at: number, value: number): void => void part.bytes.writeBigUInt64LE(BigInt(value), at)
-  const array = (offsets: readonly number[], next: number): { at: number; bytes: Buffer } => {
+  const array = (offsets: readonly number[], unused: number): { at: number; bytes: Buffer } => {
     const width = compact ? 4 : 8
-    const body = Buffer.alloc(8 + width * (offsets.length + 2))
-    body.writeBigUInt64LE(BigInt(next), 0)
+    const body = Buffer.alloc(8 + width * (offsets.length + unused))
     offsets.forEach((offset, i) => (compact ? body.writeUInt32LE(offset, 8 + i * 4) : body.writeBigUInt64LE(BigInt(offset), 8 + i * 8)))
     return add(6, 0, body)
   }
@@ -117,12 +116,12 @@ export function journalBytes(entries: readonly SampleEntry[], options: SampleOpt
   for (const { part, entries: users } of datas.values()) {
     put(part, 40, users[0]!)
     put(part, 56, users.length)
-    if (users.length > 1) put(part, 48, array(users.slice(1), 0).at)
+    if (users.length > 1) put(part, 48, array(users.slice(1), 3).at)
   }
-  // Two arrays, so that following the chain is needed.
+  // Two arrays, so that following the chain is needed; only the last one of a chain has unused slots.
   const half = Math.ceil(offsets.length / 2)
   const first = array(offsets.slice(0, half), 0)
-  if (half < offsets.length) put(first, 16, array(offsets.slice(half), 0).at)
+  if (half < offsets.length) put(first, 16, array(offsets.slice(half), 2).at)
 
   const out = Buffer.alloc(end)
   for (const { at, bytes } of parts) bytes.copy(out, at)

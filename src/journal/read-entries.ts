@@ -2,6 +2,8 @@ import type { JournalEntry } from './entry.ts'
 import { compareEntries, isSameEntry, type Placed } from './entry-order.ts'
 import { fileEntries } from './file-entries.ts'
 import { type JournalFile, openJournalFile } from './file.ts'
+import { indexedEntries } from './indexed-entries.ts'
+import { windowRange } from './time-window.ts'
 
 export interface ReadOptions {
   /** Only entries at or after / at or before this wall-clock time (µs since the epoch). */
@@ -54,9 +56,13 @@ function* chainEntries(paths: readonly string[], options: ReadOptions): Generato
   }
 }
 
-function* selectEntries(file: JournalFile, { sinceUs = 0, untilUs = Infinity, match = {} }: ReadOptions): Generator<JournalEntry> {
+function* selectEntries(file: JournalFile, { sinceUs = -Infinity, untilUs = Infinity, match = {} }: ReadOptions): Generator<JournalEntry> {
   const wanted = Object.entries(match)
-  for (const entry of fileEntries(file)) {
+  const range = sinceUs === -Infinity && untilUs === Infinity ? 'all' : windowRange(file, sinceUs, untilUs)
+  if (range === 'none') return
+  const bytes = range === 'all' ? {} : range
+  const indexed = wanted.length === 0 ? null : indexedEntries(file, ...wanted[0]!, bytes)
+  for (const entry of indexed ?? fileEntries(file, bytes)) {
     if (entry.realtimeUs < sinceUs || entry.realtimeUs > untilUs) continue
     if (wanted.length > 0 && !matches(entry, wanted)) continue
     yield entry
