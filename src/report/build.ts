@@ -1,0 +1,43 @@
+import type { Diagnosis, DiagnosisDocument } from '../model/index.ts'
+import type { Block } from './blocks.ts'
+import { type Citations, citationsOf } from './cite.ts'
+import { type LocalClock, localClock } from './local-clock.ts'
+import { sections } from './sections/index.ts'
+
+export interface BuiltSection {
+  readonly id: string
+  readonly menu?: string
+  readonly blocks: readonly Block[]
+}
+
+export interface BuiltDiagnosis {
+  readonly diagnosis: Diagnosis
+  /** Number a person types for `only`, from 1. */
+  readonly number: number
+  readonly citations: Citations
+  readonly clock: LocalClock
+  readonly sections: readonly BuiltSection[]
+}
+
+/** All parts of all diagnoses, or of the one with the number `only` (from 1; another number means all). */
+export function buildReport(document: DiagnosisDocument, only?: number): BuiltDiagnosis[] {
+  const clock = localClock(document.zone.name)
+  const numbered = document.diagnoses.map((diagnosis, index) => ({ diagnosis, index }))
+  const wanted = only === undefined ? numbered : numbered.filter(({ index }) => index + 1 === only)
+  const chosen = wanted.length === 0 ? numbered : wanted
+  return chosen.map(({ diagnosis, index }, n) => {
+    const citations = citationsOf(document, diagnosis)
+    return {
+      diagnosis,
+      number: index + 1,
+      citations,
+      clock,
+      sections: sections.flatMap((section) => {
+        // Sources are the same for all diagnoses: told once, at the end.
+        if (section.id === 'coverage' && n < chosen.length - 1) return []
+        const blocks = section.build({ document, diagnosis, index, citations, clock })
+        return blocks.length === 0 ? [] : [{ id: section.id, ...(section.menu ? { menu: section.menu } : {}), blocks }]
+      }),
+    }
+  })
+}

@@ -1,0 +1,32 @@
+import type { DiagnosisDocument } from '../model/index.ts'
+import { renderJson } from './renderers/json.ts'
+import { renderMarkdown } from './renderers/markdown.ts'
+import { renderTerminal } from './renderers/terminal.ts'
+
+export interface ReportOptions {
+  readonly format: 'md' | 'html' | 'json' | 'text'
+  /** ANSI colours, text only. Never needed to understand. */
+  readonly colour?: boolean
+  /** Columns, text only; 80 unless told. */
+  readonly width?: number
+  /** Only the diagnosis with this number, from 1. */
+  readonly only?: number
+  /** Text only: every part of the report instead of the first screen. */
+  readonly full?: boolean
+}
+
+/** One diagnosis document as a person or a program reads it. Pure: the same document gives the same text, byte for byte. */
+export function renderReport(document: DiagnosisDocument, options: ReportOptions): string {
+  switch (options.format) {
+    case 'json':
+      return renderJson(document)
+    case 'md':
+      return renderMarkdown(document, options)
+    case 'html':
+      return renderMarkdown(document, options)
+    case 'text':
+      return renderTerminal(document, options)
+  }
+}
+
+export { renderTerminal } from './renderers/terminal.ts'

@@ -1,0 +1,37 @@
+import { defineSection } from '../define.ts'
+import { CONCLUSION, incidentDay, outageTimes } from '../outage-words.ts'
+import { incidentId, subjectWithPlace } from '../subject-name.ts'
+
+const DAY = 86_400_000
+const TO_FILL = '____ (to fill)'
+
+/** Which incident this is, and the fields that only a person can fill. */
+export const identification = defineSection({
+  id: 'identification',
+  order: 12,
+  menu: 'Incident',
+  build({ document, diagnosis, index, citations, clock }) {
+    const day = incidentDay(diagnosis, document.evidence)
+    const { span, length } = outageTimes(diagnosis, clock)
+    const rows: (readonly [string, string])[] = [
+      ['Incident', `${incidentId(diagnosis.subject, day === null ? null : clock.date(day), index)} (draft)`],
+      ['Subject', subjectWithPlace(diagnosis.subject)],
+      ['Date', day === null ? 'not known' : clock.date(day)],
+    ]
+    if (span !== null) rows.push(['Outage', span])
+    if (diagnosis.outage.state !== 'none') rows.push(['Duration', length ?? 'not known: no line shows the end'])
+    if (diagnosis.severity.level !== 'none') rows.push(['Severity', diagnosis.severity.level])
+    if (diagnosis.cause !== null) rows.push(['Cause', `${diagnosis.cause.title} (${diagnosis.cause.id})`])
+    rows.push(
+      ['Conclusion', CONCLUSION[diagnosis.conclusion].word],
+      ['Evidence', `${count(citations.lines.length, 'cited line')}, ${count(document.coverage.length, 'source')}`],
+      ['Times', `${document.zone.name}${clock.name === document.zone.name ? '' : ' (not a known zone; shown in UTC)'}; UTC in the appendix`],
+      ['Author', TO_FILL],
+      ['Incident commander', TO_FILL],
+    )
+    if (day !== null && diagnosis.outage.state !== 'none') rows.push(['Next review', clock.date(day + 30 * DAY)])
+    return [{ type: 'facts', rows }]
+  },
+})
+
+const count = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`

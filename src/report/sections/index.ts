@@ -1,0 +1,29 @@
+import type { Section } from '../define.ts'
+import { actions } from './actions.ts'
+import { alsoSeen } from './also-seen.ts'
+import { appendix } from './appendix.ts'
+import { chain } from './chain.ts'
+import { coverage } from './coverage.ts'
+import { escalation } from './escalation.ts'
+import { factors } from './factors.ts'
+import { identification } from './identification.ts'
+import { impact } from './impact.ts'
+import { investigation } from './investigation.ts'
+import { lessons } from './lessons.ts'
+import { memory } from './memory.ts'
+import { notKnown } from './not-known.ts'
+import { parties } from './parties.ts'
+import { prevention } from './prevention.ts'
+import { remediation } from './remediation.ts'
+import { ruledOut } from './ruled-out.ts'
+import { severity } from './severity.ts'
+import { summary } from './summary.ts'
+import { timeline } from './timeline.ts'
+import { verdict } from './verdict.ts'
+import { whys } from './whys.ts'
+
+/** All parts of the report, in the order in which they are read. */
+export const sections: readonly Section[] = [
+  verdict, identification, summary, severity, impact, chain, timeline, memory, investigation, whys, factors, parties,
+  ruledOut, notKnown, alsoSeen, remediation, prevention, lessons, actions, escalation, appendix, coverage,
+].toSorted((a, b) => a.order - b.order)

@@ -1,0 +1,31 @@
+import type { Cited } from '../blocks.ts'
+import { defineSection } from '../define.ts'
+import { outageTimes } from '../outage-words.ts'
+
+const LEAD = { why: 'Why', 'why-then': 'Why then', 'why-so-long': 'Why so long', 'how-sure': 'How sure' } as const
+const ORDER = Object.keys(LEAD)
+
+/** What, when, how long, why, how sure. Everything below proves it. */
+export const verdict = defineSection({
+  id: 'verdict',
+  order: 10,
+  menu: 'Verdict',
+  build({ diagnosis, clock }) {
+    const { span, length, planned, to } = outageTimes(diagnosis, clock)
+    const statements: Cited[] = diagnosis.statements
+      .toSorted((a, b) => ORDER.indexOf(a.id) - ORDER.indexOf(b.id))
+      .map(({ id, text, evidence }) => ({ lead: LEAD[id], text, cites: evidence }))
+    const back = diagnosis.outage.from !== null && to === null ? 'No line shows it back.' : ''
+    return [
+      {
+        type: 'verdict',
+        headline: diagnosis.headline,
+        when: span ?? '',
+        length,
+        rest: [back, planned].filter(Boolean).join(' '),
+        conclusion: diagnosis.conclusion,
+        statements,
+      },
+    ]
+  },
+})
