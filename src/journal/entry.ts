@@ -100,7 +100,7 @@ export function entryIn(file: JournalFile, fields: FieldReader, bytes: Buffer, a
 export function entryAt(file: JournalFile, fields: FieldReader, offset: number): JournalEntry | null {
   const object = objectAt(file, offset, ENTRY)
   const bytes = object === null ? null : file.view(offset, object.size)
-  return bytes === null ? null : entryIn(file, fields, bytes, 0, bytes.length, offset)
+  return bytes === null ? null : entryIn(file, fields, Buffer.from(bytes), 0, bytes.length, offset)
 }
 
 function fieldMap(fields: readonly Field[]): Map<string, string[]> {

@@ -48,8 +48,9 @@ function findField(file: JournalFile, name: string): number {
   const { offset, bytes } = file.header.fieldHashTable
   const buckets = Math.floor(bytes / 16)
   if (buckets < 1 || buckets > MOST_BUCKETS) return 0
-  const table = file.view(offset, buckets * 16)
-  if (table === null) return 0
+  const shared = file.view(offset, buckets * 16)
+  if (shared === null) return 0
+  const table = Buffer.from(shared)
   for (let bucket = 0; bucket < buckets; bucket++) {
     let at = readU64(table, bucket * 16)
     let before = 0

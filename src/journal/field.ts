@@ -14,14 +14,16 @@ export interface FieldReader {
   at(position: number): Field | null
 }
 
-/** Text kept for fields that more than one entry uses; a host's steady fields take about 1 MiB. */
-const KEPT_CHARACTERS = 8 * 1024 * 1024
+/** Memory kept for fields that more than one entry uses, in bytes by estimate; a host's steady fields take about 1 MiB. */
+const KEPT_BYTES = 8 * 1024 * 1024
+/** What a kept field costs beside its text. */
+const BYTES_PER_FIELD = 160
 const EQUALS = 0x3d
 
 /** Reads fields, remembering those that several entries share: most of an entry's fields repeat. */
 export function createFieldReader(file: JournalFile): FieldReader {
   const kept = new Map<number, Field>()
-  let characters = 0
+  let bytes = 0
   const start = payloadAt(file)
   return {
     at(position) {
@@ -33,10 +35,11 @@ export function createFieldReader(file: JournalFile): FieldReader {
       if (object === null) return null
       const field = parseField(decompressPayload(object.subarray(start), found.flags))
       if (field !== null && readU64(object, 56) > 1) {
-        characters += field.value.length + 64
-        if (characters > KEPT_CHARACTERS) {
+        const cost = field.value.length + BYTES_PER_FIELD
+        bytes += cost
+        if (bytes > KEPT_BYTES) {
           kept.clear()
-          characters = field.value.length
+          bytes = cost
         }
         kept.set(position, field)
       }

@@ -11,7 +11,7 @@ export interface JournalFile {
   readonly problem?: string
   /** Fills `into` from `position`; returns how many bytes were there. Never throws for a file that shrank or a disk that fails. */
   read(into: Uint8Array, position: number): number
-  /** Bytes [position, position + length), or null when they are not all in the file. The buffer may be shared: do not write, do not keep. */
+  /** Bytes [position, position + length), or null when they are not all in the file. The bytes are shared and change when other views are taken: use them at once, do not write. */
   view(position: number, length: number): Buffer | null
   close(): void
 }
@@ -52,14 +52,18 @@ export function openJournalFile(path: string): JournalFile {
   const pages = new Map<number, Buffer>()
   let recentIndex = -1
   let recent: Buffer = Buffer.alloc(0)
+  /** Its memory is used again: waiting for the garbage collector would hold hundreds of MiB. */
+  const takeOldest = (): Buffer => {
+    const [index, oldest] = pages.entries().next().value!
+    pages.delete(index)
+    return Buffer.from(oldest.buffer, 0, PAGE_BYTES)
+  }
   const page = (index: number): Buffer => {
     if (index === recentIndex) return recent
     let found = pages.get(index)
     if (found === undefined) {
-      found = Buffer.allocUnsafeSlow(Math.max(0, Math.min(PAGE_BYTES, size - index * PAGE_BYTES)))
-      const got = read(found, index * PAGE_BYTES)
-      if (got < found.length) found = found.subarray(0, got)
-      if (pages.size >= PAGES_KEPT) pages.delete(pages.keys().next().value!)
+      const whole = pages.size >= PAGES_KEPT ? takeOldest() : Buffer.allocUnsafeSlow(PAGE_BYTES)
+      found = whole.subarray(0, read(whole, index * PAGE_BYTES))
     } else pages.delete(index)
     pages.set(index, found)
     recentIndex = index
