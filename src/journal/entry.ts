@@ -3,10 +3,9 @@ import type { Field, FieldReader } from './field.ts'
 import type { JournalFile } from './file.ts'
 import { ENTRY, ENTRY_ITEMS_AT, objectAt } from './object.ts'
 
-export interface JournalEntry {
-  /** Path of the file it was read from. */
-  readonly file: string
-  /** Where the entry stands in that file, in bytes. */
+/** The fixed part of an ENTRY object. */
+export interface EntryStamp {
+  /** Where the entry stands in its file, in bytes. */
   readonly offset: number
   readonly seqnum: number
   /** µs since the epoch. */
@@ -14,6 +13,15 @@ export interface JournalEntry {
   /** µs since the boot `bootId` began. */
   readonly monotonicUs: number
   readonly bootId: string
+  /** Over all its fields; 64 bits. Equal for copies of one entry. */
+  readonly contentHash: bigint
+}
+
+export interface JournalEntry extends EntryStamp {
+  /** Path of the file it was read from. */
+  readonly file: string
+  /** Which numbering `seqnum` belongs to. */
+  readonly seqnumId: string
   /** The same cursor journalctl prints: `journalctl --cursor=…` finds this entry. */
   readonly cursor: string
   /** All values by field name; a field may stand more than once. */
@@ -22,15 +30,6 @@ export interface JournalEntry {
   readonly unreadFields: number
   /** The last value of one field; cheaper than `fields`. */
   get(name: string): string | undefined
-}
-
-/** The fixed part of an ENTRY object. */
-export interface EntryStamp {
-  readonly offset: number
-  readonly seqnum: number
-  readonly realtimeUs: number
-  readonly monotonicUs: number
-  readonly bootId: string
 }
 
 /** Later than this (year 2242) is garbage, not a clock. */
@@ -42,7 +41,7 @@ export function stampIn(bytes: Buffer, at: number, offset: number): EntryStamp |
   const realtimeUs = readU64(bytes, at + 24)
   const monotonicUs = readU64(bytes, at + 32)
   if (seqnum === 0 || realtimeUs === 0 || realtimeUs > LATEST_REALTIME_US || monotonicUs > LATEST_REALTIME_US) return null
-  return { offset, seqnum, realtimeUs, monotonicUs, bootId: readId(bytes, at + 40) }
+  return { offset, seqnum, realtimeUs, monotonicUs, bootId: readId(bytes, at + 40), contentHash: bytes.readBigUInt64LE(at + 56) }
 }
 
 /** The stamp of the entry at a file offset, or null when no entry stands there. */
@@ -73,18 +72,19 @@ export function entryIn(file: JournalFile, fields: FieldReader, bytes: Buffer, a
     else found.push(field)
   }
   if (found.length === 0) return null
-  const hash = bytes.readBigUInt64LE(at + 56)
   const seqnumId = file.header.seqnumId
   return {
     file: file.path,
+    seqnumId,
     offset,
     seqnum: stamp.seqnum,
     realtimeUs: stamp.realtimeUs,
     monotonicUs: stamp.monotonicUs,
     bootId: stamp.bootId,
+    contentHash: stamp.contentHash,
     unreadFields,
     get cursor() {
-      return `s=${seqnumId};i=${hex(stamp.seqnum)};b=${stamp.bootId};m=${hex(stamp.monotonicUs)};t=${hex(stamp.realtimeUs)};x=${hash.toString(16)}`
+      return `s=${seqnumId};i=${hex(stamp.seqnum)};b=${stamp.bootId};m=${hex(stamp.monotonicUs)};t=${hex(stamp.realtimeUs)};x=${stamp.contentHash.toString(16)}`
     },
     get fields() {
       return fieldMap(found)

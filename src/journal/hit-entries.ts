@@ -1,8 +1,10 @@
 import { entryAt, type EntryStamp, itemOffsets, stampIn } from './entry.ts'
 import { dataEntries } from './entry-chain.ts'
+import { compareEntries, isSameEntry } from './entry-order.ts'
 import { createFieldReader } from './field.ts'
 import { type JournalFile, openJournalFile } from './file.ts'
 import { ENTRIES } from './find-objects.ts'
+import { mergeOrdered } from './merge.ts'
 import { ENTRY, objectAt } from './object.ts'
 import type { MessageHit } from './scan-messages.ts'
 import { walkObjects } from './walk.ts'
@@ -17,39 +19,41 @@ export interface HitOptions {
   /** Only entries in this window (µs since the epoch, both ends included). */
   readonly sinceUs?: number
   readonly untilUs?: number
-  readonly limitPerHit?: number
+  /** Keeps only this many entries of each message: the oldest. */
+  readonly limitPerMessage?: number
 }
 
 /**
- * The entries that say the messages of these hits, in the order of each file. Where a file's index is damaged or incomplete the file is walked
- * instead, so that no entry is lost. `limitPerHit` keeps only the oldest of a message that was logged very often.
+ * The entries that say the messages of these hits, in order over all files, each once. Where a file's index is damaged or incomplete the file is walked
+ * instead, so that no entry is lost.
  */
 export function hitEntries(hits: Iterable<MessageHit>, options: HitOptions = {}): HitEntry[] {
-  const { sinceUs = -Infinity, untilUs = Infinity, limitPerHit = Infinity } = options
-  const byFile = Map.groupBy(hits, ({ file }) => file)
+  const { sinceUs = -Infinity, untilUs = Infinity, limitPerMessage = Infinity } = options
+  const perFile = Array.from(Map.groupBy(hits, ({ file }) => file), ([path, ofFile]) => entriesOfFile(path, ofFile))
+  const given = new Map<string, number>()
   const found: HitEntry[] = []
-  for (const [path, ofFile] of byFile) {
-    const file = openJournalFile(path)
-    const { seqnumId } = file.header
-    const ofThisFile: HitEntry[] = []
-    const unresolved = new Map<number, MessageHit>()
-    for (const hit of ofFile) {
-      const users = entriesOfHit(file, hit)
-      if (users === null) unresolved.set(hit.offset, hit)
-      else for (const stamp of users) ofThisFile.push({ hit, seqnumId, ...stamp })
-    }
-    if (unresolved.size > 0) for (const entry of walkForUsers(file, unresolved)) ofThisFile.push({ seqnumId, ...entry })
-    file.close()
-    ofThisFile.sort((a, b) => a.offset - b.offset)
-    const given = new Map<MessageHit, number>()
-    for (const entry of ofThisFile) {
-      const already = given.get(entry.hit) ?? 0
-      if (entry.realtimeUs < sinceUs || entry.realtimeUs > untilUs || already >= limitPerHit) continue
-      given.set(entry.hit, already + 1)
-      found.push(entry)
-    }
+  for (const entry of mergeOrdered(perFile, compareEntries, isSameEntry)) {
+    const already = given.get(entry.hit.message) ?? 0
+    if (entry.realtimeUs < sinceUs || entry.realtimeUs > untilUs || already >= limitPerMessage) continue
+    given.set(entry.hit.message, already + 1)
+    found.push(entry)
   }
   return found
+}
+
+function entriesOfFile(path: string, hits: readonly MessageHit[]): HitEntry[] {
+  const file = openJournalFile(path)
+  const { seqnumId } = file.header
+  const found: HitEntry[] = []
+  const unresolved = new Map<number, MessageHit>()
+  for (const hit of hits) {
+    const users = entriesOfHit(file, hit)
+    if (users === null) unresolved.set(hit.offset, hit)
+    else for (const stamp of users) found.push({ hit, seqnumId, ...stamp })
+  }
+  if (unresolved.size > 0) for (const entry of walkForUsers(file, unresolved)) found.push({ seqnumId, ...entry })
+  file.close()
+  return found.sort((a, b) => a.offset - b.offset)
 }
 
 /** The entries of a hit by the file's index; null when the index is not whole or leads to entries that do not use the message. */

@@ -1,8 +1,9 @@
 import type { JournalEntry } from './entry.ts'
-import { compareEntries, isSameEntry, type Placed } from './entry-order.ts'
+import { compareEntries, isSameEntry } from './entry-order.ts'
 import { fileEntries } from './file-entries.ts'
 import { type JournalFile, openJournalFile } from './file.ts'
 import { indexedEntries } from './indexed-entries.ts'
+import { mergeOrdered } from './merge.ts'
 import { windowRange } from './time-window.ts'
 
 export interface ReadOptions {
@@ -19,37 +20,18 @@ export interface ReadOptions {
  * for what is in a file. Files are opened one after another where their ranges allow it, and closed when the caller stops.
  */
 export function* readEntries(files: readonly string[], options: ReadOptions = {}): Generator<JournalEntry> {
-  const streams = chains(files).map((paths) => chainEntries(paths, options))
-  try {
-    const heads: { placed: Placed; stream: Generator<Placed>; number: number }[] = []
-    streams.forEach((stream, number) => {
-      const first = stream.next()
-      if (!first.done) heads.push({ placed: first.value, stream, number })
-    })
-    let before: { placed: Placed; number: number } | null = null
-    while (heads.length > 0) {
-      let best = 0
-      for (let i = 1; i < heads.length; i++) if (compareEntries(heads[i]!.placed, heads[best]!.placed) < 0) best = i
-      const head = heads[best]!
-      if (before === null || before.number === head.number || !isSameEntry(before.placed, head.placed)) {
-        yield head.placed.entry
-        before = { placed: head.placed, number: head.number }
-      }
-      const next = head.stream.next()
-      if (next.done) heads.splice(best, 1)
-      else head.placed = next.value
-    }
-  } finally {
-    for (const stream of streams) stream.return(undefined)
-  }
+  yield* mergeOrdered(
+    chains(files).map((paths) => chainEntries(paths, options)),
+    compareEntries,
+    isSameEntry,
+  )
 }
 
-function* chainEntries(paths: readonly string[], options: ReadOptions): Generator<Placed> {
+function* chainEntries(paths: readonly string[], options: ReadOptions): Generator<JournalEntry> {
   for (const path of paths) {
     const file = openJournalFile(path)
     try {
-      const { seqnumId } = file.header
-      for (const entry of selectEntries(file, options)) yield { entry, seqnumId }
+      yield* selectEntries(file, options)
     } finally {
       file.close()
     }

@@ -73,6 +73,18 @@ describe('scanMessages', () => {
     expect(found).toEqual(slow(files, [STATUS, OOM], window))
     expect(found.length).toBeGreaterThan(20)
   })
+  test('two files: in the order of the entries, not of the names; copies once', () => {
+    const later = join(directory.path, 'a.journal')
+    const earlier = join(directory.path, 'b.journal')
+    writeFileSync(later, journalBytes(sampleEntries(20, { seqnum: 21, realtimeUs: START + 20_000_000, monotonicUs: 21_000_000 })))
+    writeFileSync(earlier, journalBytes(sampleEntries(20)))
+    writeFileSync(path, journalBytes(sampleEntries(20)))
+    expect(fast([later, earlier, path], [OOM])).toEqual([10, 20, 30, 40].map((seqnum) => [seqnum, 'oom-kill']))
+  })
+  test('a limit per message keeps the oldest in the window', () => {
+    const entries = hitEntries(scanMessages(write(journalBytes(sampleEntries(100))), [STATUS]), { sinceUs: START + 30_000_000, limitPerMessage: 2 })
+    expect(entries.map(({ seqnum }) => seqnum)).toEqual([31, 34])
+  })
   test('a real journal: the kernel killed one kvm', () => {
     const into = join(directory.path, 'real')
     mkdirSync(into)
