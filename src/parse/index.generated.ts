@@ -10,10 +10,30 @@ import { shortMonotonic as u7 } from './formats/short-monotonic.ts'
 import { talos as u8 } from './formats/talos.ts'
 import { timeOfDay as u9 } from './formats/time-of-day.ts'
 import { vzdumpLog as u10 } from './formats/vzdump-log.ts'
+import { backup as u11 } from './patterns/backup.ts'
+import { cluster as u12 } from './patterns/cluster.ts'
+import { container as u13 } from './patterns/container.ts'
+import { disks as u14 } from './patterns/disks.ts'
+import { guest as u15 } from './patterns/guest.ts'
+import { hardware as u16 } from './patterns/hardware.ts'
+import { kernelFaults as u17 } from './patterns/kernel-faults.ts'
+import { memory as u18 } from './patterns/memory.ts'
+import { networkStorage as u19 } from './patterns/network-storage.ts'
+import { network as u20 } from './patterns/network.ts'
+import { power as u21 } from './patterns/power.ts'
+import { pve as u22 } from './patterns/pve.ts'
+import { qemu as u23 } from './patterns/qemu.ts'
+import { shutdown as u24 } from './patterns/shutdown.ts'
+import { storage as u25 } from './patterns/storage.ts'
+import { bootParser as u26 } from './parsers/boot.ts'
+import { hostMemoryParser as u27 } from './parsers/host-memory.ts'
+import { hungTaskParser as u28 } from './parsers/hung-task.ts'
+import { oomReport as u29 } from './parsers/oom-report.ts'
+import { taskParser as u30 } from './parsers/task.ts'
 import type { LineFormat, Pattern, Parser } from './define.ts'
 
 export const formats: readonly LineFormat[] = [u0, u1, u2, u3, u4, u5, u6, u7, u8, u9, u10]
 
-export const patterns: readonly Pattern[] = []
+export const patterns: readonly Pattern[] = [...u11, ...u12, ...u13, ...u14, ...u15, ...u16, ...u17, ...u18, ...u19, ...u20, ...u21, ...u22, ...u23, ...u24, ...u25]
 
-export const parsers: readonly Parser[] = []
+export const parsers: readonly Parser[] = [u26, u27, u28, u29, u30]

@@ -1,0 +1,4 @@
+import { verifyPatterns } from '../verify.ts'
+import { backup } from './backup.ts'
+
+verifyPatterns(backup)

@@ -1,0 +1,4 @@
+import { verifyPatterns } from '../verify.ts'
+import { cluster } from './cluster.ts'
+
+verifyPatterns(cluster)

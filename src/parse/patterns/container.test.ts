@@ -1,0 +1,4 @@
+import { verifyPatterns } from '../verify.ts'
+import { container } from './container.ts'
+
+verifyPatterns(container)

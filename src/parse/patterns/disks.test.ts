@@ -1,0 +1,4 @@
+import { verifyPatterns } from '../verify.ts'
+import { disks } from './disks.ts'
+
+verifyPatterns(disks)

@@ -1,0 +1,4 @@
+import { verifyPatterns } from '../verify.ts'
+import { guest } from './guest.ts'
+
+verifyPatterns(guest)

@@ -1,0 +1,4 @@
+import { verifyPatterns } from '../verify.ts'
+import { hardware } from './hardware.ts'
+
+verifyPatterns(hardware)

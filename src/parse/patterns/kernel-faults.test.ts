@@ -1,0 +1,4 @@
+import { verifyPatterns } from '../verify.ts'
+import { kernelFaults } from './kernel-faults.ts'
+
+verifyPatterns(kernelFaults)

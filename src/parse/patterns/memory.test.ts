@@ -1,0 +1,4 @@
+import { verifyPatterns } from '../verify.ts'
+import { memory } from './memory.ts'
+
+verifyPatterns(memory)

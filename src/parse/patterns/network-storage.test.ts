@@ -1,0 +1,4 @@
+import { verifyPatterns } from '../verify.ts'
+import { networkStorage } from './network-storage.ts'
+
+verifyPatterns(networkStorage)

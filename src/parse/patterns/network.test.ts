@@ -1,0 +1,4 @@
+import { verifyPatterns } from '../verify.ts'
+import { network } from './network.ts'
+
+verifyPatterns(network)

@@ -1,0 +1,4 @@
+import { verifyPatterns } from '../verify.ts'
+import { power } from './power.ts'
+
+verifyPatterns(power)

@@ -1,0 +1,4 @@
+import { verifyPatterns } from '../verify.ts'
+import { pve } from './pve.ts'
+
+verifyPatterns(pve)

@@ -1,0 +1,4 @@
+import { verifyPatterns } from '../verify.ts'
+import { qemu } from './qemu.ts'
+
+verifyPatterns(qemu)

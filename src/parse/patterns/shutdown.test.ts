@@ -1,0 +1,4 @@
+import { verifyPatterns } from '../verify.ts'
+import { shutdown } from './shutdown.ts'
+
+verifyPatterns(shutdown)

@@ -1,0 +1,4 @@
+import { verifyPatterns } from '../verify.ts'
+import { storage } from './storage.ts'
+
+verifyPatterns(storage)
