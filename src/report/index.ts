@@ -1,4 +1,5 @@
 import type { DiagnosisDocument } from '../model/index.ts'
+import { renderHtml } from './renderers/html.ts'
 import { renderJson } from './renderers/json.ts'
 import { renderMarkdown } from './renderers/markdown.ts'
 import { renderTerminal } from './renderers/terminal.ts'
@@ -23,7 +24,7 @@ export function renderReport(document: DiagnosisDocument, options: ReportOptions
     case 'md':
       return renderMarkdown(document, options)
     case 'html':
-      return renderMarkdown(document, options)
+      return renderHtml(document, options)
     case 'text':
       return renderTerminal(document, options)
   }

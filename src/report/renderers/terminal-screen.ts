@@ -1,6 +1,7 @@
 import type { CoverageRow, Diagnosis, DiagnosisDocument } from '../../model/index.ts'
 import type { BuiltDiagnosis } from '../build.ts'
 import { displayWidth, firstLines, wrap, wrapCommand } from '../display-width.ts'
+import { coverageWords } from '../evidence-words.ts'
 import { plain } from '../hostile.ts'
 import { millis } from '../local-clock.ts'
 import { CONCLUSION, outageTimes } from '../outage-words.ts'
@@ -9,7 +10,7 @@ import { INDENT, labelled, paint, paragraph, type Ink, type TerminalStyle, textW
 const BADGE: Record<Diagnosis['conclusion'], Ink> = { confirmed: 'ok', likely: 'bold', inconclusive: 'warn', 'no-outage': 'ok' }
 const LABELS = { why: 'Why', 'why-then': 'Why then', 'why-so-long': 'Why so long', 'how-sure': 'How sure' } as const
 const SOON = { immediate: 'Now', 'short-term': 'Soon', 'long-term': 'Later' } as const
-const MOST_EVIDENCE = 8
+const MOST_EVIDENCE = 12
 
 /** The answer on one screen: verdict, why, evidence, what was ruled out, what is not known, what to do. */
 export function firstScreen(built: BuiltDiagnosis, style: TerminalStyle): string[] {
@@ -61,9 +62,10 @@ const STAMP_AND_HOST = /^(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} +\d{1,2} [\d:.]+|\d{4}-\
 
 function evidence({ diagnosis, citations, clock }: BuiltDiagnosis, style: TerminalStyle): string[] {
   // What the sentences above rest on; the rest is in the report.
-  const told = new Set([...diagnosis.statements, ...diagnosis.chain, ...(diagnosis.cause ? [diagnosis.cause] : [])].flatMap((claim) => claim.evidence))
+  const told = new Set((diagnosis.statements.length > 0 || !diagnosis.cause ? diagnosis.statements : [diagnosis.cause]).flatMap((claim) => claim.evidence))
   const cited = citations.lines.filter(({ item }) => told.has(item.ref))
-  if (cited.length === 0) return []
+  const sources = citations.sources.filter(({ row }) => told.has(`coverage:${row.source}`))
+  if (cited.length + sources.length === 0) return []
   const shown = cited.slice(0, MOST_EVIDENCE)
   const stamps = shown.map(({ item }) => (item.at === null ? '' : clock.exact(millis(item.at) ?? 0)))
   const wide = Math.max(0, ...stamps.map((stamp) => stamp.length))
@@ -75,6 +77,11 @@ function evidence({ diagnosis, citations, clock }: BuiltDiagnosis, style: Termin
     const [first = '', ...rest] = firstLines(wrap(plain(words, 400), room), 2, room)
     return [`${INDENT}${paint(columns.slice(0, 2), 'key', style)}${columns.slice(2)}${first}`, ...rest.map((line) => INDENT + ' '.repeat(columns.length) + line)]
   })
+  for (const { number, row } of sources) {
+    const { status, span } = coverageWords(row, clock)
+    const words = wrap(`${plain(row.source)}: ${status}${span ? `, ${span}` : ''}`, style.width - INDENT.length - 4)
+    lines.push(...words.map((line, n) => `${INDENT}${n === 0 ? paint(number.padStart(2), 'key', style) : '  '}  ${line}`))
+  }
   const left = citations.lines.length - shown.length
   if (left > 0) lines.push(`${INDENT}    ${paint(`${left} more cited ${left === 1 ? 'line' : 'lines'} in the report: -o report.html`, 'soft', style)}`)
   return [`${INDENT}${paint('Evidence', 'bold', style)}`, ...lines]
