@@ -1,0 +1,31 @@
+import { defineCause } from '../define.ts'
+
+export const hostLivelock = defineCause({
+  id: 'memory.host-livelock',
+  title: 'the host was so short of memory that it froze without killing anything',
+  area: 'memory',
+  doc: 'Allocations wait for minutes (`page allocation stalls for … ms`), corosync is not scheduled, the status daemon needs a minute for one round, swap is full, and yet nothing is killed. Guests stand still. Hung tasks that wait on a disk or NFS are another cause.',
+  state: 'hung',
+  reach: 'node',
+  planned: false,
+  signals: {
+    decisive: [
+      { kind: 'kernel.allocation-stall', side: 'host', where: (o) => Number(o.fields['ms'] ?? 0) >= 10_000 },
+      { kind: 'kernel.allocation-stall', where: (o) => Number(o.fields['ms'] ?? 0) >= 60_000 && /kvm|qemu|KVM/.test(o.about.process ?? '') },
+    ],
+    supporting: [{ kind: ['corosync.not-scheduled', 'pve.status-slow', 'memory.swap-full', 'kernel.hung-task', 'kernel.soft-lockup'] }],
+    contradicting: [],
+  },
+  suspectWhen: ['hung'],
+  because(finding) {
+    const worst = Math.max(...finding.decisive.map((o) => Number(o.fields['ms'] ?? 0)))
+    return `A process of the host waited ${Math.round(worst / 1000)} s for memory: the host was reclaiming memory instead of working, and its guests stood still.`
+  },
+  remedies: [
+    { when: 'immediate', text: 'Stop what is not needed, the largest guest first, or the backup that runs.', command: 'cat /proc/pressure/memory; ps -eo pid,rss,args --sort=-rss | head' },
+    { when: 'short-term', text: 'Keep more memory free: fewer guests, vm.min_free_kbytes, no swap on ZFS volumes.' },
+    { when: 'long-term', text: 'Add memory.' },
+  ],
+  prevention: [{ text: 'Memory pressure of the host stays near zero.', check: 'PSI memory full avg10 < 10' }],
+  settle: [{ what: 'how long processes wait for memory', command: 'cat /proc/pressure/memory' }],
+})
