@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export interface Sample {
+  readonly wallS: number
+  /** User + system, of all processes of the command. */
+  readonly cpuS: number
+  /** The largest process of the command. */
+  readonly peakMiB: number
+  readonly output: string
+}
+
+/** Runs a shell command under GNU time. */
+export function measure(command: string, scratch: string): Sample {
+  const report = join(scratch, 'time.txt')
+  const started = process.hrtime.bigint()
+  const done = spawnSync('/usr/bin/time', ['-f', '%U %S %M', '-o', report, 'sh', '-c', command], { encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, SYSTEMD_PAGER: '', LC_ALL: 'C.UTF-8' } })
+  const wallS = Number(process.hrtime.bigint() - started) / 1e9
+  if (done.error) throw done.error
+  const [user = 0, system = 0, peakKiB = 0] = readFileSync(report, 'utf8').trim().split('\n').at(-1)!.split(' ').map(Number)
+  return { wallS, cpuS: user + system, peakMiB: peakKiB / 1024, output: done.stdout }
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+}
+
+export interface Comparison {
+  readonly ours: Summary
+  readonly other: Summary
+  /** Medians of other ÷ ours over the pairs: above 1, ours is faster. */
+  readonly wallRatio: number
+  readonly cpuRatio: number
+  readonly pairs: number
+}
+
+export interface Summary {
+  readonly wallS: number
+  readonly cpuS: number
+  readonly peakMiB: number
+}
+
+/** Runs both commands in turn (A B A B …) after one warm-up each: what disturbs the machine then disturbs both. */
+export function compare(ours: string, other: string, pairs: number, scratch: string, warmUp = true): Comparison {
+  const a: Sample[] = []
+  const b: Sample[] = []
+  if (warmUp) {
+    measure(ours, scratch)
+    measure(other, scratch)
+  }
+  for (let i = 0; i < pairs; i++) {
+    a.push(measure(ours, scratch))
+    b.push(measure(other, scratch))
+  }
+  return {
+    ours: summary(a),
+    other: summary(b),
+    wallRatio: median(a.map((sample, i) => b[i]!.wallS / sample.wallS)),
+    cpuRatio: median(a.map((sample, i) => b[i]!.cpuS / sample.cpuS)),
+    pairs,
+  }
+}
+
+function summary(samples: readonly Sample[]): Summary {
+  return {
+    wallS: median(samples.map(({ wallS }) => wallS)),
+    cpuS: median(samples.map(({ cpuS }) => cpuS)),
+    peakMiB: Math.max(...samples.map(({ peakMiB }) => peakMiB)),
+  }
+}
