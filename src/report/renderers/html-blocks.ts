@@ -57,10 +57,10 @@ export function blockHtml(built: BuiltDiagnosis): (block: Block) => string {
     const h1 = red ? `${escapeHtml(name)} <em>${escapeHtml(title.slice(name.length + 1))}</em>` : escapeHtml(title)
     const { word, means } = CONCLUSION[conclusion]
     const tone = conclusion === 'confirmed' || conclusion === 'no-outage' ? ' ok' : conclusion === 'inconclusive' ? ' warn' : ''
-    const badge = `<span class="st${tone}">${icon(`i-${conclusion}`)} ${word}</span>`
+    const badge = `<span class="st${tone}">${icon(`i-${conclusion}`)} ${word}.</span>`
     const sure = statements.some((statement) => statement.lead === 'How sure')
     const rows = statements.map((s) => `<dt>${escapeHtml(s.lead ?? '')}</dt><dd>${s.lead === 'How sure' ? `${badge} ` : ''}${cited({ ...s, lead: undefined })}</dd>`)
-    if (!sure) rows.push(`<dt>How sure</dt><dd>${badge} ${escapeHtml(means)}</dd>`)
+    if (!sure) rows.push(`<dt>How sure</dt><dd>${badge} ${escapeHtml(means.charAt(0).toUpperCase() + means.slice(1))}.</dd>`)
     const facts = [when && `<b>${escapeHtml(when)}</b>`, length && `<b>${escapeHtml(length)}</b>`].filter(Boolean).join(', ')
     return `<h1>${h1}</h1>${facts || rest ? `<p class="lead">${facts}${facts ? '. ' : ''}${escapeHtml(rest)}</p>` : ''}<dl class="because">${rows.join('')}</dl>`
   }
@@ -90,7 +90,7 @@ export function blockHtml(built: BuiltDiagnosis): (block: Block) => string {
       const head = today === day ? '' : `<tr><td colspan="4" class="mut">${today}</td></tr>`
       day = today
       const text = `${escapeHtml(mark.text)}${link([mark.ref])}`
-      return `${head}<tr><td class="mut">${clock.exact(mark.at)}</td><td class="soft">${escapeHtml(names.get(mark.lane) ?? '')}</td><td>${mark.role ? `<b>${text}</b>` : text}</td><td>${mark.role ? `<span class="${mark.role}">${icon(`r-${mark.role}`)} ${mark.role}</span>` : ''}</td></tr>`
+      return `${head}<tr><td class="mut">${clock.exact(mark.at)}</td><td class="soft">${escapeHtml(names.get(mark.lane) ?? '')}</td><td>${mark.role ? `<b>${text}</b>` : text}</td><td>${mark.role ? `<span class="${mark.role}">${icon(`r-${mark.role}`)} <i>${mark.role}</i></span>` : ''}</td></tr>`
     })
     const used = new Set(block.marks.map((mark) => mark.role))
     const roles = (['condition', 'trigger', 'mechanism', 'amplifier'] as const).filter((role) => used.has(role))

@@ -31,7 +31,7 @@ export function memoryHtml({ account }: BlockOf<'memory'>): string {
   }
 
   function line(row: Row): string {
-    return `<tr${row.killed ? ' class="key"' : ''}><td><i class="sw ${fill(row)}${row.killed ? ' victim' : ''}"></i></td><td>${escapeHtml(row.name)}${row.killed ? ', <b>killed</b>' : ''}</td><td class="r">${size(row.kib)}</td><td class="r wide mut">${thousands(row.kib)}</td><td class="wide mut">${escapeHtml(row.readFrom)}</td></tr>`
+    return `<tr${row.killed ? ' class="hit"' : ''}><td><i class="sw ${fill(row)}${row.killed ? ' victim' : ''}"></i></td><td>${escapeHtml(row.name)}${row.killed ? ', <b>killed</b>' : ''}</td><td class="r">${size(row.kib)}</td><td class="r wide mut">${thousands(row.kib)}</td><td class="wide mut">${escapeHtml(row.readFrom)}</td></tr>`
   }
 }
 

@@ -29,8 +29,9 @@ code,pre{font-family:var(--mono);font-size:12.5px;line-height:20px}
 .rail dl{margin-top:22px;padding-top:16px;border-top:1px solid var(--line);display:grid;gap:10px}.rail dt,.facts dt{color:var(--ink3);font-size:12px;line-height:16px}.rail dd,.facts dd{line-height:19px;overflow-wrap:anywhere}
 main{min-width:0;padding:0 32px 60px 24px}
 h1{font-size:30px;line-height:38px;font-weight:600;letter-spacing:-.018em;max-width:28em;margin:30px 0 0;text-wrap:balance;overflow-wrap:anywhere}h1 em{font-style:normal;color:var(--down)}
-.lead{font-size:17px;line-height:27px;color:var(--ink2);max-width:46em;margin-top:10px}.lead b{color:var(--ink);font-weight:600}
+.lead{font-size:17px;line-height:27px;color:var(--ink2);max-width:46em;margin-top:10px}.lead b{color:var(--ink);font-weight:600}.lead b+b{white-space:nowrap}
 .because{display:grid;grid-template-columns:104px minmax(0,1fr);margin:22px 0 28px;max-width:1000px}.because dt{color:var(--ink3);padding:7px 0}.because dd{padding:7px 0}.because dt:not(:first-of-type),.because dd:not(:first-of-type){border-top:1px solid var(--line)}
+.two{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:0 48px;border-top:1px solid var(--line)}.two section{border:0}.two .side section+section{padding-top:0}
 .st{white-space:nowrap;font-weight:600;margin-right:4px}.st.ok{color:var(--ok)}.st.warn{color:var(--warn)}
 section{border-top:1px solid var(--line);padding:22px 0 30px}section.bare{border:0;padding:0}
 .sh{display:flex;align-items:baseline;flex-wrap:wrap;gap:2px 12px;margin-bottom:14px}h2{font-size:16px;line-height:24px;font-weight:600;letter-spacing:-.005em}.sh .note{color:var(--ink3);font-size:13px}
@@ -54,28 +55,28 @@ td{padding:9px 16px 9px 0;border-bottom:1px solid var(--line);vertical-align:top
 .condition{color:var(--cond)}.trigger{color:var(--warn)}.mechanism,.outage{color:var(--down)}.amplifier{color:var(--amp)}
 .tl{width:100%;height:auto;overflow:visible}.tl text{font:12px var(--sans);fill:var(--ink);font-variant-numeric:tabular-nums}.tl .t3{fill:var(--ink3)}.tl .lane,.tl .strong{font-weight:600}.tl .strong .t3{font-weight:400}
 .tl .halo{paint-order:stroke;stroke:var(--bg);stroke-width:4px;stroke-linejoin:round}.tl .tick{stroke:var(--line);fill:none}.tl .gap{stroke:var(--line2);stroke-width:1.5;stroke-dasharray:1.5 4;fill:none}.tl .held{stroke:var(--ink3);stroke-width:1.5;fill:none}
-.tl .ring{fill:var(--bg);stroke:var(--ink);stroke-width:1.6}.tl .band{fill:var(--down-bg)}.tl .bar{fill:var(--down)}.tl .onbar{fill:var(--on);font-weight:600}.tl .moment{stroke:var(--down);fill:none}.tl .tab{fill:var(--bg);stroke:var(--down)}.tl .tabtext{fill:var(--down);font-weight:600}
+.tl .ring{fill:var(--bg);stroke:var(--ink);stroke-width:1.6}.tl .band{fill:var(--down-bg)}.tl .obar{fill:var(--down)}.tl .onbar{fill:var(--on);font-weight:600}.tl .moment{stroke:var(--down);fill:none}.tl .tab{fill:var(--bg);stroke:var(--down)}.tl .tabtext{fill:var(--down);font-weight:600}
 .tl .fold{fill:none;stroke:var(--ink3);stroke-width:1.2}.narrow{display:none}
 .legend{display:flex;gap:6px 22px;flex-wrap:wrap;font-size:12.5px;color:var(--ink3);margin-top:14px}.legend span{display:inline-flex;gap:6px;align-items:center}.legend svg{width:12px;height:12px}
-.list{margin-top:6px}.list>summary{cursor:pointer;color:var(--link);font-size:13px;padding:8px 0;width:max-content}.list td{padding:5px 14px 5px 0;font-size:13px}.list td:first-child{white-space:nowrap}
+.list{margin-top:6px}.list>summary{cursor:pointer;color:var(--link);font-size:13px;padding:8px 0;width:max-content}.list td{padding:5px 14px 5px 0;font-size:13px}.list td:first-child{white-space:nowrap}.list i{font-style:normal}
 .bar{display:flex;height:34px;border-radius:3px;overflow:hidden;gap:1px}.bar>i{display:block;position:relative;overflow:hidden;font-style:normal;min-width:2px}.bar b{position:absolute;left:8px;right:4px;top:8px;font-size:12.5px;line-height:18px;font-weight:600;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;z-index:1}.bar s{text-decoration:none;font-weight:400}
 .g1{background:var(--g1);color:var(--on-dark)}.g2{background:var(--g2);color:var(--on-light)}.g3{background:var(--g3);color:var(--on-light)}.hostp{background:var(--hostp);color:var(--on-dark)}.cache{background:var(--cache);color:#0c1420}.slab{background:var(--slab);color:#0c1420}.pt{background:var(--pt);color:#0c1420}.arc{background:var(--arc);color:var(--on-dark)}.rsv{background:var(--rsv);color:var(--on-light)}.free{background:var(--bg);color:var(--ink);box-shadow:inset 0 0 0 1px var(--line2)}
 .victim::after{content:"";position:absolute;inset:0;background:repeating-linear-gradient(135deg,transparent 0 7px,rgba(255,255,255,.22) 7px 9px)}
 .mag{width:100%;height:22px}.mag path{fill:var(--bg3)}.bar.small{height:28px}.bar.small b{top:5px}.bar+.mut,.mag+.bar+.mut{font-size:12.5px;margin-top:6px}
-.acct{margin-top:14px;max-width:1000px}.acct td{padding:6px 16px 6px 0}.acct td:first-child{width:22px;padding-right:8px}.acct td.r{white-space:nowrap}.acct .sum td,.acct .key td{font-weight:600}.acct .mut{font-weight:400!important}
-.acct tr.key{all:revert;display:table-row}
+.acct{margin-top:14px;max-width:1000px}.acct td{padding:6px 16px 6px 0}.acct td:first-child{width:22px;padding-right:8px}.acct td.r{white-space:nowrap}.acct .sum td,.acct .hit td{font-weight:600}.acct .mut{font-weight:400!important}
 .sw{display:inline-block;position:relative;width:10px;height:10px;border-radius:2px;overflow:hidden}
 .rem{display:grid;grid-template-columns:104px minmax(0,1fr) minmax(0,420px)}.rem>*{padding:9px 20px 9px 0;border-bottom:1px solid var(--line);min-width:0}.rem>.c{padding-right:0}.rem h3{margin:0}.rem .cmd{margin:0}.rem .no{border-bottom-color:transparent}
 .facts{display:none;grid-template-columns:repeat(auto-fit,minmax(180px,1fr));gap:10px 24px;margin-bottom:24px}
 .evi{padding:10px 0;border-bottom:1px solid var(--line);display:grid;grid-template-columns:34px minmax(0,1fr)}.evi:target,tr:target{background:var(--link-bg);box-shadow:inset 3px 0 0 var(--link)}.evi .key{justify-self:start;margin:0}.evi .h{font-size:13px;color:var(--ink3)}.evi .h b{color:var(--ink);font-weight:600}.evi .h code{font-size:12px;overflow-wrap:anywhere}.evi pre{font-size:12px;line-height:19px;white-space:pre-wrap;overflow-wrap:anywhere;color:var(--ink)}
 footer{padding:20px 24px 40px;color:var(--ink3);font-size:12.5px;max-width:1440px;border-top:1px solid var(--line)}
 @media(max-width:1180px){.page{grid-template-columns:minmax(0,1fr)}.rail{display:none}main{padding:0 24px 60px}.facts{display:grid}}
-@media(max-width:900px){.rem{grid-template-columns:minmax(0,1fr)}.rem>*{border:0;padding:3px 0}.rem h3{padding-top:14px;border-top:1px solid var(--line);margin-top:10px}.rem h3:empty{padding:0;border:0;margin-top:6px}.rem h3:first-child{border:0;margin:0;padding:0}.rem .c:empty{display:none}}
+@media(max-width:900px){.two{display:block}.two section{padding-bottom:8px}.rem{grid-template-columns:minmax(0,1fr)}.rem>*{border:0;padding:3px 0}.rem h3{padding-top:14px;border-top:1px solid var(--line);margin-top:10px}.rem h3:empty{padding:0;border:0;margin-top:6px}.rem h3:first-child{border:0;margin:0;padding:0}.rem .c:empty{display:none}}
 @media(max-width:720px){.top{padding:0 16px}.all{padding:16px 16px 0}main{padding:0 16px 40px}footer{padding:16px}h1{font-size:24px;line-height:31px;margin-top:18px}.lead{font-size:16px;line-height:25px}section{padding:20px 0 24px}
 .because{grid-template-columns:minmax(0,1fr)}.because dt{padding:9px 0 0;font-size:12.5px}.because dd{padding:0 0 9px}.because dd:not(:first-of-type){border:0}
 .facts{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}
 .chain{grid-auto-flow:row;grid-template-columns:minmax(0,1fr)}.chain>li{position:relative;padding:0 0 18px 30px}.chain .rl{position:absolute;left:0;top:1px;bottom:0;height:auto;width:16px;flex-direction:column;margin:0}.chain .rl::after{border-top:0;border-left:1.5px solid var(--ink3);margin:6px 0 5px}.chain .dash .rl::after{border-left-style:dashed}
 .wide{display:none!important}.narrow{display:block}.list::details-content{content-visibility:visible;block-size:auto}.list>summary{color:var(--ink3);list-style:none;cursor:default;pointer-events:none}
+.list i{position:absolute;clip-path:inset(50%)}.list td{padding-right:10px}
 .stack thead{display:none}.stack tr{display:block;padding:10px 0;border-bottom:1px solid var(--line)}.stack td{display:block;border:0;padding:1px 0}.stack td:empty{display:none}.stack td[data-n]::before{content:attr(data-n) " ";color:var(--ink3);font-size:12.5px}
 .bar b{left:5px;right:2px}.bar s{display:none}.bar.small b{display:none}.acct td,.acct th{padding-right:10px}.key{min-width:22px;height:22px;line-height:20px}}
 @media(prefers-reduced-motion:no-preference){.key,.rail a{transition:background-color .1s}}

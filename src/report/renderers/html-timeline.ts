@@ -27,7 +27,7 @@ export function timelineDrawings(block: BlockOf<'timeline'>, clock: LocalClock, 
 function drawing({ lanes, marks, outage, moments }: BlockOf<'timeline'>, clock: LocalClock, key: (mark: Mark) => string, form: Form): string {
   const [left, right] = [form.gutter + 10, form.width - (form.labels ? 24 : 10)]
   const times = [...marks.map((m) => m.at), ...moments.map((m) => m.at), ...(outage ? [outage.from, outage.to ?? outage.from] : [])]
-  const scale = timeScale(times, left, right, form.labels ? 120 : 44, form.labels ? 92 : 70)
+  const scale = timeScale(times, left, right, form.labels ? 190 : 96, form.labels ? 92 : 70)
   const end = outage ? (outage.to === null ? right + 8 : scale.x(outage.to)) : 0
   const begin = outage ? scale.x(outage.from) : 0
 
@@ -48,8 +48,10 @@ function drawing({ lanes, marks, outage, moments }: BlockOf<'timeline'>, clock: 
   return `<svg class="tl" viewBox="0 0 ${form.width} ${bottom + 4}" role="img" aria-label="${escapeHtml(spoken)}">${join(
     outage && `<rect class="band" x="${n(begin)}" y="30" width="${n(Math.max(3, end - begin))}" height="${n(bottom - 30)}"/>`,
     axis(),
-    ...drawn.map((row) => lane(row)),
+    // Lines first: the words of the lanes are written over them, with a halo.
     ...scale.folds.map((fold) => zigzag(fold.x + fold.width / 2, fold.to - fold.from)),
+    ...moments.map(({ at }) => `<path class="moment" d="M${n(scale.x(at))} 28V${n(bottom)}"/>`),
+    ...drawn.map((row) => lane(row)),
     outage && bar(),
     ...moments.map((moment) => tab(moment)),
   )}</svg>`
@@ -99,7 +101,7 @@ function drawing({ lanes, marks, outage, moments }: BlockOf<'timeline'>, clock: 
     const label = form.labels ? oneLine(outage?.label ?? '') : oneLine(outage?.label ?? '').replace(/^down /, '')
     const fits = measure(label) + 58 < width
     return join(
-      `<rect class="bar" x="${n(begin)}" y="28" width="${n(width)}" height="20" rx="3"/>`,
+      `<rect class="obar" x="${n(begin)}" y="28" width="${n(width)}" height="20" rx="3"/>`,
       fits ? `<text class="onbar" x="${n(begin + width / 2)}" y="42" text-anchor="middle">${escapeHtml(label)}</text>` : '',
     )
   }
@@ -109,7 +111,7 @@ function drawing({ lanes, marks, outage, moments }: BlockOf<'timeline'>, clock: 
     const x = scale.x(at)
     const inside = id !== 't0' && outage !== null && end - begin > 50
     const start = id === 't0' ? x - 24 : id === 't1' ? (inside ? begin + 2 : x + 2) : inside ? Math.min(end, right) - 24 : x + 2
-    return `<g><title>${escapeHtml(`${id} ${clock.exact(at)} ${text}`, 400)}</title><path class="moment" d="M${n(x)} 28V${n(bottom)}"/>${
+    return `<g><title>${escapeHtml(`${id} ${clock.exact(at)} ${text}`, 400)}</title>${
       inside ? '' : `<rect class="tab" x="${n(start)}" y="29" width="22" height="18" rx="3"/>`
     }<text class="${inside ? 'onbar' : 'tabtext'}" x="${n(start + 11)}" y="42" text-anchor="middle">${id}</text></g>`
   }

@@ -1,6 +1,6 @@
 import type { DiagnosisDocument } from '../../model/index.ts'
 import type { BlockOf } from '../blocks.ts'
-import { type BuiltDiagnosis, buildReport } from '../build.ts'
+import { type BuiltDiagnosis, type BuiltSection, buildReport } from '../build.ts'
 import { CONCLUSION } from '../outage-words.ts'
 import { blockHtml, factRows } from './html-blocks.ts'
 import { STYLE } from './html-style.ts'
@@ -33,9 +33,15 @@ function article(built: BuiltDiagnosis): string {
   const id = (section: string) => `d${built.number}-${section}`
   const menu = built.sections.flatMap((section) => (section.menu ? [`<a href="#${id(section.id)}">${escapeHtml(section.menu)}</a>`] : []))
   const facts = built.sections.flatMap((section) => section.blocks).find((block): block is BlockOf<'facts'> => block.type === 'facts')
-  const body = built.sections.map((section) => {
+  const part = (section: BuiltSection) => {
     const bare = section.id === 'verdict' || section.id === 'identification' ? ' class="bare"' : ''
     return `<section id="${id(section.id)}"${bare}>${section.blocks.map(html).join('')}</section>`
+  }
+  // Summary on the left, severity and impact beside it: what happened stays on the first screen.
+  const side = built.sections.filter((section) => section.id === 'severity' || section.id === 'impact')
+  const body = built.sections.map((section) => {
+    if (side.includes(section)) return ''
+    return section.id === 'summary' && side.length > 0 ? `<div class="two">${part(section)}<div class="side">${side.map(part).join('')}</div></div>` : part(section)
   })
-  return `<div class="page"><aside class="rail"><nav aria-label="Parts of the report">${menu.join('')}</nav>${facts ? `<dl>${factRows(facts)}</dl>` : ''}</aside><main>${body.join('\n')}</main></div>\n`
+  return `<div class="page"><aside class="rail"><nav aria-label="Parts of the report">${menu.join('')}</nav>${facts ? `<dl>${factRows(facts)}</dl>` : ''}</aside><main>${body.filter(Boolean).join('\n')}</main></div>\n`
 }

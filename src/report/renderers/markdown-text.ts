@@ -5,8 +5,12 @@ export function escapeMarkdown(text: string): string {
   return oneLine(text)
     .replace(/[\\`*[\]<>|~]/g, (c) => (c === '<' ? '&lt;' : c === '>' ? '&gt;' : `\\${c}`))
     .replace(/&(?=#?\w+;)(?!lt;|gt;)/g, '&amp;')
-    // Inside a word an underscore is only an underscore.
-    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\_')
+    // Underscores are emphasis only at the edge of a word; alone they are a blank to fill.
+    .replace(/_+/g, (run, at: number, whole: string) => {
+      const [before, after] = [whole[at - 1] ?? ' ', whole[at + run.length] ?? ' ']
+      const inside = /[A-Za-z0-9]/.test(before) && /[A-Za-z0-9]/.test(after)
+      return inside || (before === ' ' && after === ' ') ? run : '\\_'.repeat(run.length)
+    })
     .replace(/^(#{1,6}|[-+]|\d+[.)])(?=\s)/, (mark) => `\\${mark}`)
 }
 

@@ -83,7 +83,10 @@ function evidence({ diagnosis, citations, clock }: BuiltDiagnosis, style: Termin
     lines.push(...words.map((line, n) => `${INDENT}${n === 0 ? paint(number.padStart(2), 'key', style) : '  '}  ${line}`))
   }
   const left = citations.lines.length - shown.length
-  if (left > 0) lines.push(`${INDENT}    ${paint(`${left} more cited ${left === 1 ? 'line' : 'lines'} in the report: -o report.html`, 'soft', style)}`)
+  if (left > 0) {
+    const words = wrap(`${left} more cited ${left === 1 ? 'line' : 'lines'} in the report: -o report.html`, style.width - INDENT.length - 4)
+    lines.push(...words.map((line) => `${INDENT}    ${paint(line, 'soft', style)}`))
+  }
   return [`${INDENT}${paint('Evidence', 'bold', style)}`, ...lines]
 }
 

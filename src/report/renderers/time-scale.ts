@@ -27,10 +27,12 @@ export function timeScale(times: readonly number[], left: number, right: number,
   const last = points.at(-1) ?? first
   const gaps = points.slice(1).map((to, n) => ({ from: points[n] ?? to, to }))
   const folded = new Set<(typeof gaps)[number]>()
-  for (const gap of gaps.toSorted((a, b) => b.to - b.from - (a.to - a.from)).slice(0, 4)) {
-    const length = gap.to - gap.from
-    const open = gaps.filter((g) => !folded.has(g)).reduce((sum, g) => sum + g.to - g.from, 0)
-    if (length >= SHORTEST_FOLD_MS && length > 0.3 * open) folded.add(gap)
+  const length = (gap: (typeof gaps)[number]) => gap.to - gap.from
+  for (const gap of gaps.toSorted((a, b) => length(b) - length(a)).slice(0, 4)) {
+    const others = gaps.filter((g) => g !== gap && !folded.has(g)).map(length).toSorted((a, b) => a - b)
+    const usual = others[Math.floor(others.length / 2)]
+    const open = others.reduce((sum, ms) => sum + ms, 0) + length(gap)
+    if (usual !== undefined && length(gap) >= SHORTEST_FOLD_MS && length(gap) > 4 * usual && length(gap) > 0.3 * open) folded.add(gap)
   }
   const linear = gaps.filter((gap) => !folded.has(gap)).reduce((sum, gap) => sum + gap.to - gap.from, 0)
   const perMs = linear === 0 ? 0 : Math.max(0, right - left - folded.size * foldWidth) / linear

@@ -29,7 +29,7 @@ export const identification = defineSection({
       ['Author', TO_FILL],
       ['Incident commander', TO_FILL],
     )
-    if (day !== null && diagnosis.outage.state !== 'none') rows.push(['Next review', clock.date(day + 30 * DAY)])
+    if (day !== null && diagnosis.outage.state !== 'none') rows.push(['Next review', new Date(Date.parse(clock.date(day)) + 30 * DAY).toISOString().slice(0, 10)])
     return [{ type: 'facts', rows }]
   },
 })
