@@ -44,13 +44,6 @@ export function stampIn(bytes: Buffer, at: number, offset: number): EntryStamp |
   return { offset, seqnum, realtimeUs, monotonicUs, bootId: readId(bytes, at + 40), contentHash: bytes.readBigUInt64LE(at + 56) }
 }
 
-/** The stamp of the entry at a file offset, or null when no entry stands there. */
-export function stampAt(file: JournalFile, offset: number): EntryStamp | null {
-  if (objectAt(file, offset, ENTRY) === null) return null
-  const bytes = file.view(offset, ENTRY_ITEMS_AT)
-  return bytes === null ? null : stampIn(bytes, 0, offset)
-}
-
 /** Offsets of the DATA objects of an entry of `size` bytes that starts at `at` in `bytes`. */
 export function itemOffsets(bytes: Buffer, at: number, size: number, compact: boolean): number[] {
   const offsets: number[] = []

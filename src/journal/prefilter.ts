@@ -1,7 +1,7 @@
 /** Finds which patterns may match a payload, by byte strings that a match must contain. */
 export interface Prefilter {
-  /** Adds the numbers of the patterns one of whose literals occurs in bytes [from, to) to `found`, which it clears first. ASCII case is ignored. */
-  candidates(bytes: Uint8Array, from: number, to: number, found: number[]): void
+  /** The numbers of the patterns one of whose literals occurs in bytes [from, to), in no order. ASCII case is ignored. */
+  candidates(bytes: Uint8Array, from: number, to: number): readonly number[]
 }
 
 /** Shorter literals occur everywhere, and the search can skip no further than the shortest one is long. */
@@ -44,23 +44,28 @@ export function createPrefilter(literalsOfPatterns: readonly (readonly string[])
     for (let i = 0; i < literal.length; i++) if (FOLD[bytes[at + i]!] !== literal[i]) return false
     return true
   }
-  const verify = (bytes: Uint8Array, from: number, to: number, block: number, found: number[]): void => {
+  const verify = (bytes: Uint8Array, from: number, to: number, block: number, found: readonly number[]): readonly number[] => {
+    let more = found
     for (let number = heads[block]!; number !== 0; number = nexts[number - 1]!) {
       const { bytes: literal, pattern } = literals[number - 1]!
-      if (!found.includes(pattern) && startsAt(bytes, from, to, literal)) found.push(pattern)
+      if (!more.includes(pattern) && startsAt(bytes, from, to, literal)) more = [...more, pattern]
     }
+    return more
   }
   return {
-    candidates(bytes, from, to, found) {
-      found.length = 0
+    candidates(bytes, from, to) {
+      let found = NONE
       for (let end = from + window - 1; end < to; ) {
-        const block = FOLD[bytes[end - 1]!]! | (FOLD[bytes[end]!]! << 8)
-        const shift = shifts[block]!
+        const shift = shifts[FOLD[bytes[end - 1]!]! | (FOLD[bytes[end]!]! << 8)]!
         if (shift === 0) {
-          verify(bytes, end - window + 1, to, block, found)
+          found = verify(bytes, end - window + 1, to, FOLD[bytes[end - 1]!]! | (FOLD[bytes[end]!]! << 8), found)
           end++
         } else end += shift
       }
+      return found
     },
   }
 }
+
+/** Almost every payload: nothing is allocated for it. */
+const NONE: readonly number[] = []

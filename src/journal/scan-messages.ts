@@ -35,7 +35,7 @@ export interface ScanOptions {
 
 /** Characters of a message that the regular expressions see: some coredump texts are megabytes, and what says why stands at the start. */
 const LONGEST_TESTED = 256 * 1024
-const MESSAGE_NAME = Buffer.from('MESSAGE=')
+const MESSAGE_NAME = Uint8Array.from(Buffer.from('MESSAGE='))
 
 /**
  * Finds the distinct messages that match, over everything in the files: each message text is tested once however often it was
@@ -91,12 +91,17 @@ function* scanFile(file: JournalFile, test: MessageTest, { sinceUs = -Infinity, 
   yield* hits
 }
 
+function isMessage(payload: Uint8Array, from: number, to: number): boolean {
+  if (to - from < MESSAGE_NAME.length) return false
+  for (let i = 0; i < MESSAGE_NAME.length; i++) if (payload[from + i] !== MESSAGE_NAME[i]) return false
+  return true
+}
+
 /** Tests the DATA object at `at` in `bytes`, where `bytes[0]` stands at `base` in the file. */
 type MessageTest = (bytes: Buffer, at: number, base: number) => MessageHit | null
 
 function createTest(file: JournalFile, patterns: readonly MessagePattern[], prefilter: Prefilter): MessageTest {
   const start = payloadAt(file)
-  const candidates: number[] = []
   const regexps = patterns.map(({ regexp }) => new RegExp(regexp.source, regexp.flags.replace(/[gy]/g, '')))
   return (bytes, at, base) => {
     const size = bytes.readUInt32LE(at + 8)
@@ -111,13 +116,13 @@ function createTest(file: JournalFile, patterns: readonly MessagePattern[], pref
       from = 0
       to = plain.length
     }
-    if (payload[from] !== MESSAGE_NAME[0] || MESSAGE_NAME.compare(payload, from, Math.min(to, from + MESSAGE_NAME.length)) !== 0) return null
+    if (!isMessage(payload, from, to)) return null
     from += MESSAGE_NAME.length
-    prefilter.candidates(payload, from, to, candidates)
+    const candidates = prefilter.candidates(payload, from, to)
     if (candidates.length === 0) return null
     const message = payload.toString('utf8', from, to)
     const shown = message.length > LONGEST_TESTED ? message.slice(0, LONGEST_TESTED) : message
-    const matching = candidates.sort((a, b) => a - b).filter((number) => regexps[number]!.test(shown))
+    const matching = candidates.toSorted((a, b) => a - b).filter((number) => regexps[number]!.test(shown))
     if (matching.length === 0) return null
     const offset = base + at
     return { file: file.path, offset, message, patterns: matching.map((number) => patterns[number]!.id), count: dataEntryCount(file, offset) }

@@ -1,6 +1,7 @@
-import { stampAt } from './entry.ts'
+import { stampIn } from './entry.ts'
 import { type EntryChain, entryChain, itemAt } from './entry-chain.ts'
 import type { JournalFile } from './file.ts'
+import { ENTRY, ENTRY_ITEMS_AT } from './object.ts'
 import type { WalkRange } from './walk.ts'
 
 /** Looks at this many entries, evenly spread, to see whether the clock ran forward through the file. */
@@ -54,7 +55,15 @@ function entryIndex(file: JournalFile): EntryIndex | null {
     }
     return 0
   }
-  return { count, offsetAt, realtimeAt: (index) => stampAt(file, offsetAt(index))?.realtimeUs ?? null }
+  return { count, offsetAt, realtimeAt: (index) => realtimeOf(file, offsetAt(index)) }
+}
+
+const stamp = Buffer.alloc(ENTRY_ITEMS_AT)
+
+/** Reads these few bytes only: samples lie far apart, and whole pages around them would be most of the file. */
+function realtimeOf(file: JournalFile, offset: number): number | null {
+  if (offset < file.header.headerSize || offset % 8 !== 0 || file.read(stamp, offset) < stamp.length || stamp[0] !== ENTRY) return null
+  return stampIn(stamp, 0, offset)?.realtimeUs ?? null
 }
 
 function firstAtOrAfter(index: EntryIndex, timeUs: number): number | null {
