@@ -34,7 +34,9 @@ else if (question === 'boots') print(listBoots(files).map(({ bootId, first, last
 else if (question === 'json') {
   let lines = ''
   for (const entry of readEntries(files)) {
-    lines += `${JSON.stringify({ __CURSOR: entry.cursor, __REALTIME_TIMESTAMP: entry.realtimeUs, ...Object.fromEntries(entry.fields) })}\n`
+    const object: Record<string, unknown> = { __CURSOR: entry.cursor, __REALTIME_TIMESTAMP: entry.realtimeUs }
+    for (const [name, values] of entry.fields) object[name] = values.length === 1 ? values[0] : values
+    lines += `${JSON.stringify(object)}\n`
     if (lines.length > 1 << 20) {
       print(lines)
       lines = ''
