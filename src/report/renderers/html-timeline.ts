@@ -46,7 +46,7 @@ function drawing({ lanes, marks, outage, moments }: BlockOf<'timeline'>, clock: 
 
   const spoken = `${lanes.length} lanes, ${marks.length} events${outage ? `, ${outage.label}` : ''}. The same events follow as a list.`
   return `<svg class="tl" viewBox="0 0 ${form.width} ${bottom + 4}" role="img" aria-label="${escapeHtml(spoken)}">${join(
-    outage && `<rect class="band" x="${n(begin)}" y="30" width="${n(Math.max(3, end - begin))}" height="${n(bottom - 30)}"/>`,
+    outage && `<rect class="band${outage.to === null ? ' open' : ''}" x="${n(begin)}" y="30" width="${n(Math.max(3, end - begin))}" height="${n(bottom - 30)}"/>`,
     axis(),
     // Lines first: the words of the lanes are written over them, with a halo.
     ...scale.folds.map((fold) => zigzag(fold.x + fold.width / 2, fold.to - fold.from)),
@@ -101,16 +101,17 @@ function drawing({ lanes, marks, outage, moments }: BlockOf<'timeline'>, clock: 
     const label = form.labels ? oneLine(outage?.label ?? '') : oneLine(outage?.label ?? '').replace(/^down /, '')
     const fits = measure(label) + 58 < width
     return join(
-      `<rect class="obar" x="${n(begin)}" y="28" width="${n(width)}" height="20" rx="3"/>`,
-      fits ? `<text class="onbar" x="${n(begin + width / 2)}" y="42" text-anchor="middle">${escapeHtml(label)}</text>` : '',
+      `<rect class="obar${outage?.to === null ? ' open' : ''}" x="${n(begin)}" y="28" width="${n(width)}" height="20" rx="3"/>`,
+      fits ? `<text class="${outage?.to === null ? 'tabtext' : 'onbar'}" x="${n(begin + width / 2)}" y="42" text-anchor="middle">${escapeHtml(label)}</text>` : '',
     )
   }
 
   /** t0 stands before the bar, t1 and t2 inside its ends, so that they never cover each other. */
   function tab({ id, at, text }: (typeof moments)[number]): string {
     const x = scale.x(at)
-    const inside = id !== 't0' && outage !== null && end - begin > 50
-    const start = id === 't0' ? x - 24 : id === 't1' ? (inside ? begin + 2 : x + 2) : inside ? Math.min(end, right) - 24 : x + 2
+    const ends = id === 't1' ? begin : id === 't2' && outage?.to !== null ? end : null
+    const inside = outage !== null && outage.to !== null && end - begin > 56 && ends !== null && Math.abs(ends - x) < 4
+    const start = id === 't0' ? x - 24 : id === 't1' ? x + 2 : inside ? x - 24 : x + 2
     return `<g><title>${escapeHtml(`${id} ${clock.exact(at)} ${text}`, 400)}</title>${
       inside ? '' : `<rect class="tab" x="${n(start)}" y="29" width="22" height="18" rx="3"/>`
     }<text class="${inside ? 'onbar' : 'tabtext'}" x="${n(start + 11)}" y="42" text-anchor="middle">${id}</text></g>`

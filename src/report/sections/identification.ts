@@ -21,7 +21,7 @@ export const identification = defineSection({
     if (span !== null) rows.push(['Outage', span])
     if (diagnosis.outage.state !== 'none') rows.push(['Duration', length ?? 'not known: no line shows the end'])
     if (diagnosis.severity.level !== 'none') rows.push(['Severity', diagnosis.severity.level])
-    if (diagnosis.cause !== null) rows.push(['Cause', `${diagnosis.cause.title} (${diagnosis.cause.id})`])
+    if (diagnosis.cause !== null && diagnosis.conclusion !== 'no-outage') rows.push(['Cause', `${diagnosis.cause.title} (${diagnosis.cause.id})`])
     rows.push(
       ['Conclusion', CONCLUSION[diagnosis.conclusion].word],
       ['Evidence', `${count(citations.lines.length, 'cited line')}, ${count(document.coverage.length, 'source')}`],

@@ -12,8 +12,8 @@ export const summary = defineSection({
     const [first, ...more] = diagnosis.impact
     return [
       { type: 'heading', level: 2, text: 'Executive summary' },
-      { type: 'text', text: `${diagnosis.headline}${when}${planned ? ` ${planned}` : ''}` },
-      ...(diagnosis.cause ? [{ type: 'text' as const, lead: 'Cause', text: diagnosis.cause.because, cites: diagnosis.cause.evidence }] : []),
+      { type: 'text', text: `${diagnosis.headline.replace(/\.$/, '')}.${when}${planned ? ` ${planned}` : ''}` },
+      ...(diagnosis.cause ? [{ type: 'text' as const, lead: diagnosis.conclusion === 'no-outage' ? 'Why' : 'Cause', text: diagnosis.cause.because, cites: diagnosis.cause.evidence }] : []),
       ...(first ? [{ type: 'text' as const, lead: 'Impact', text: first.text, cites: first.evidence, ...(more.length ? { note: `${more.length} more under Impact.` } : {}) }] : []),
     ]
   },
