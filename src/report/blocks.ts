@@ -41,16 +41,15 @@ export interface TimelineBlock {
   readonly lanes: readonly Lane[]
   readonly marks: readonly Mark[]
   readonly outage: { readonly from: number; readonly to: number | null; readonly label: string } | null
-  readonly moments: readonly { readonly id: 't0' | 't1' | 't2'; readonly at: number; readonly text: string; readonly cites: readonly string[] }[]
+  readonly moments: readonly { readonly id: 't0' | 't1' | 't2'; readonly at: number; readonly when: string; readonly text: string; readonly cites: readonly string[] }[]
 }
 
 export interface ChainStep {
   readonly role: ChainLink['role'] | 'outage'
   readonly title: string
   readonly text: string
-  readonly at: number | null
-  /** End, for the outage alone. */
-  readonly to?: number | null
+  /** `16:19:27.117`, with the date where it is another day than the outage; empty where no time is known. */
+  readonly when: string
   readonly coincidence: boolean
   readonly cites: readonly string[]
 }

@@ -148,7 +148,7 @@ describe('the report', () => {
   it('gives UTC in the appendix', () => expect(md).toContain('2025-07-29 23:19:27.117 UTC'))
   it('calls an unwitnessed trigger a coincidence, and secondary', () => {
     expect(md).toContain('Coincidence in time, not proof.')
-    expect(md.indexOf('**Image sync**')).toBeGreaterThan(md.indexOf('### Secondary'))
+    expect(md.indexOf('**Image sync:**')).toBeGreaterThan(md.indexOf('### Secondary'))
   })
   it('has no empty part for an inconclusive answer', () => {
     const open = renderReport(documentOf(inconclusive), { format: 'md' })

@@ -11,7 +11,8 @@ export interface LocalClock {
   exact(at: number): string
   /** `16:19` */
   minute(at: number): string
-  weekday(at: number): string
+  /** The exact time, with its date where that is another day than `day`. */
+  onDay(at: number, day: number | null): string
 }
 
 /** Times as a person reads them. Pure: the zone comes from the document and the time from the evidence. */
@@ -25,7 +26,7 @@ export function localClock(zone: string): LocalClock {
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone: name, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
   })
-  const american = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'short', weekday: 'short' })
+  const american = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'short' })
   // The American list knows PDT but not CEST, the British one knows CEST but not PDT.
   const british = new Intl.DateTimeFormat('en-GB', { timeZone: name, timeZoneName: 'short' })
   const part = (format: Intl.DateTimeFormat, at: number, type: string) => format.formatToParts(at).find((p) => p.type === type)?.value ?? ''
@@ -37,6 +38,7 @@ export function localClock(zone: string): LocalClock {
     const { minute, second } = read(at)
     return `${minute}:${second}`
   }
+  const exact = (at: number) => (at % 1000 === 0 ? time(at) : `${time(at)}.${String(((at % 1000) + 1000) % 1000).padStart(3, '0')}`)
   return {
     name,
     zone(at) {
@@ -46,8 +48,8 @@ export function localClock(zone: string): LocalClock {
     date: (at) => read(at).date,
     time,
     minute: (at) => read(at).minute,
-    exact: (at) => (at % 1000 === 0 ? time(at) : `${time(at)}.${String(((at % 1000) + 1000) % 1000).padStart(3, '0')}`),
-    weekday: (at) => part(american, at, 'weekday'),
+    exact,
+    onDay: (at, day) => (day !== null && read(day).date === read(at).date ? exact(at) : `${read(at).date} ${exact(at)}`),
   }
 }
 

@@ -3,7 +3,7 @@ import { duration, type LocalClock, millis } from './local-clock.ts'
 
 export const CONCLUSION: Record<Diagnosis['conclusion'], { word: string; means: string }> = {
   confirmed: { word: 'Confirmed', means: 'two independent sources agree and nothing contradicts' },
-  likely: { word: 'Likely', means: 'one decisive source' },
+  likely: { word: 'Likely', means: 'decisive evidence, but short of two independent sources that agree' },
   inconclusive: { word: 'Inconclusive', means: 'the evidence does not decide; what would settle it is below' },
   'no-outage': { word: 'No outage', means: 'nothing went down in the time that the sources hold' },
 }

@@ -98,7 +98,7 @@ export function blockHtml(built: BuiltDiagnosis): (block: Block) => string {
     return join(
       timelineDrawings(block, clock, (mark) => citations.find(mark.ref).number),
       `<div class="legend">${roles.map((role) => `<span class="${role}"><svg viewBox="0 0 14 14"><use href="#r-${role}"/></svg>${role}</span>`).join('')}${line('', 'source held this time')}${line(' stroke-dasharray="1.5 3"', 'source has a gap, or is only a part')}</div>`,
-      block.moments.length > 0 && `<ul class="claims">${block.moments.map((m) => `<li><b>${m.id}</b> <span class="mut">${clock.exact(m.at)}</span> ${escapeHtml(m.text)}${open(m.cites)}</li>`).join('')}</ul>`,
+      block.moments.length > 0 && `<ul class="claims">${block.moments.map((m) => `<li><b>${m.id}</b> <span class="mut">${m.when}</span> ${escapeHtml(m.text)}${open(m.cites)}</li>`).join('')}</ul>`,
       rows.length > 0 && `<details class="list"><summary>The same events as a list</summary><table><tbody>${rows.join('')}</tbody></table></details>`,
     )
   }
@@ -108,8 +108,7 @@ export function blockHtml(built: BuiltDiagnosis): (block: Block) => string {
     const columns = roles.map((role) => {
       const own = all.filter((step) => step.role === role)
       const links = own.map((step) => {
-        const when = step.at === null ? '' : step.to ? `${clock.time(step.at)} to ${clock.time(step.to)}` : clock.exact(step.at)
-        return `<div class="link"><div class="when">${when}</div><p>${escapeHtml(step.text)}${link(step.cites)}</p>${step.coincidence ? '<p class="edge">Coincidence in time, not proof.</p>' : ''}</div>`
+        return `<div class="link"><div class="when">${step.when}</div><p>${escapeHtml(step.text)}${link(step.cites)}</p>${step.coincidence ? '<p class="edge">Coincidence in time, not proof.</p>' : ''}</div>`
       })
       const dash = own.every((step) => step.coincidence) ? ' class="dash"' : ''
       return `<li${dash}><div class="rl ${role}"><svg viewBox="0 0 14 14" aria-hidden="true"><use href="#r-${role}"/></svg></div><div class="role ${role}">${ROLE_NAME[role]}</div>${links.join('')}</li>`

@@ -57,7 +57,7 @@ function drawing({ lanes, marks, outage, moments }: BlockOf<'timeline'>, clock: 
   )}</svg>`
 
   function axis(): string {
-    const words = (at: number) => (scale.stepMs >= 60_000 ? clock.minute(at) : clock.time(at))
+    const words = (at: number) => (scale.stepMs >= 43_200_000 ? `${clock.date(at).slice(5)} ${clock.minute(at)}` : scale.stepMs >= 60_000 ? clock.minute(at) : clock.time(at))
     return scale.ticks.map((at) => `<path class="tick" d="M${n(scale.x(at))} 22V${n(bottom)}"/><text class="t3" x="${n(scale.x(at))}" y="16" text-anchor="middle">${words(at)}</text>`).join('')
   }
 
@@ -70,7 +70,7 @@ function drawing({ lanes, marks, outage, moments }: BlockOf<'timeline'>, clock: 
     const shapes = own.map((mark, i) => {
       const x = texts[i]?.x ?? left
       const spot = places[i]
-      const title = `<title>${escapeHtml(`${clock.exact(mark.at)} ${mark.text}${mark.role ? `, ${mark.role}` : ''} [${key(mark)}]`, 400)}</title>`
+      const title = `<title>${escapeHtml(`${clock.date(mark.at)} ${clock.exact(mark.at)} ${mark.text}${mark.role ? `, ${mark.role}` : ''} [${key(mark)}]`, 400)}</title>`
       const shape = mark.role
         ? `<svg class="${mark.role}" x="${n(x - 7)}" y="${n(at - 7)}" width="14" height="14" viewBox="0 0 14 14"><use href="#r-${mark.role}"/></svg>`
         : `<circle class="ring" cx="${n(x)}" cy="${n(at)}" r="4"/>`

@@ -29,7 +29,7 @@ function write(built: BuiltDiagnosis): string {
   }
 
   function citedText(item: Cited, indent: string): string {
-    const lead = item.lead ? `**${text(item.lead)}** ` : ''
+    const lead = item.lead ? `**${text(item.lead)}${/[?:.!]$/.test(item.lead) ? '' : ':'}** ` : ''
     const note = item.note ? `  \n${indent}*${text(item.note)}*` : ''
     const command = item.command ? `\n\n${codeBlock(shown(item.command, LONGEST_LINE), 'sh', indent)}` : ''
     return `${lead}${text(item.text)}${cites(item.cites)}${note}${command}`
@@ -66,12 +66,13 @@ function write(built: BuiltDiagnosis): string {
 
   function verdict(block: BlockOf<'verdict'>): string {
     const facts = [block.when && `**${text(block.when)}**`, block.length && `**${text(block.length)}**`].filter(Boolean).join(', ')
+    const { statements } = block
     const { word, means } = CONCLUSION[block.conclusion]
     return [
       `# ${text(block.headline)}`,
       `${facts}${facts ? '. ' : ''}${text(block.rest)}`.trim(),
-      `**${word}**: ${means}.`,
-      block.statements.map((statement) => `- ${citedText({ ...statement, lead: `${statement.lead}:` }, '  ')}`).join('\n'),
+      statements.some((s) => s.lead === 'How sure') ? `**${word}.**` : `**${word}**: ${means}.`,
+      statements.map((statement) => `- ${citedText(statement, '  ')}`).join('\n'),
     ]
       .filter(Boolean)
       .join('\n\n')
@@ -98,15 +99,14 @@ function write(built: BuiltDiagnosis): string {
       { text: mark.text, style: mark.role ? 'strong' : undefined, cites: [mark.ref] },
       { text: mark.role ?? '' },
     ])
-    const marked = moments.map((m) => `- **${m.id}** ${stamp(m.at)} ${text(m.text)}${cites(m.cites)}`).join('\n')
+    const marked = moments.map((m) => `- **${m.id}** ${m.when} ${text(m.text)}${cites(m.cites)}`).join('\n')
     return [rows.length ? tableText([{ name: 'Time' }, { name: 'Where' }, { name: 'Event' }, { name: 'Role' }], rows) : '', marked && `The outage lies between these marks (t0 last alive, t1 first seen down, t2 first seen back):\n\n${marked}`].filter(Boolean).join('\n\n')
   }
 
   function chain({ steps }: BlockOf<'chain'>): string {
-    const { clock } = built
     const rows = steps.map((step): Cell[] => [
       { text: step.role, style: 'strong' },
-      { text: step.at === null ? '' : step.to ? `${clock.time(step.at)} to ${clock.time(step.to)}` : clock.exact(step.at) },
+      { text: step.when },
       { text: step.coincidence ? `${step.text} (Coincidence in time, not proof.)` : step.text, cites: step.cites },
     ])
     return tableText([{ name: 'Role' }, { name: 'Time' }, { name: 'What' }], rows)

@@ -32,7 +32,7 @@ export function fullText(built: BuiltDiagnosis, style: TerminalStyle): string {
         return timeline(block)
       case 'chain':
         return block.steps.flatMap((step) => {
-          const time = step.at === null ? '' : ` ${clock.time(step.at)}${step.to ? ` to ${clock.time(step.to)}` : ''}`
+          const time = step.when ? ` ${step.when}` : ''
           const text = `${step.text}${step.coincidence ? ' Coincidence in time, not proof.' : ''}`
           return [paint(`${step.role}${time}`, 'bold', style), ...paragraph(text, numbers(step.cites), width - 2).map((line) => `  ${line}`)]
         })
@@ -69,7 +69,7 @@ export function fullText(built: BuiltDiagnosis, style: TerminalStyle): string {
     return [
       ...wrap(plain(headline), width).map((line) => paint(line, 'bold', style)),
       ...wrap([facts && `${facts}.`, rest].filter(Boolean).join(' '), width),
-      ...wrap(`${word}: ${means}.`, width),
+      ...wrap(statements.some((s) => s.lead === 'How sure') ? `${word}.` : `${word}: ${means}.`, width),
       ...(statements.length ? [''] : []),
       ...statements.flatMap((statement) => hanging((statement.lead ?? '').padEnd(13), paragraph(statement.text, numbers(statement.cites), width - 13))),
     ]
@@ -105,7 +105,7 @@ export function fullText(built: BuiltDiagnosis, style: TerminalStyle): string {
       const lead = `${clock.exact(mark.at).padEnd(12)}  ${lane}  `
       return [...head, ...hanging(lead, paragraph(`${mark.text}${mark.role ? ` (${mark.role})` : ''}`, numbers([mark.ref]), width - displayWidth(lead)))]
     })
-    const between = moments.flatMap((moment) => hanging(`${moment.id}  ${clock.exact(moment.at).padEnd(12)}  `, paragraph(moment.text, numbers(moment.cites), width - 18)))
+    const between = moments.flatMap((moment) => hanging(`${moment.id}  ${moment.when.padEnd(12)}  `, paragraph(moment.text, numbers(moment.cites), width - 6 - Math.max(12, moment.when.length))))
     return [...rows, ...(between.length ? ['', 'The outage lies between these marks:', ...between] : [])]
   }
 }

@@ -67,7 +67,9 @@ function evidence({ diagnosis, citations, clock }: BuiltDiagnosis, style: Termin
   const sources = citations.sources.filter(({ row }) => told.has(`coverage:${row.source}`))
   if (cited.length + sources.length === 0) return []
   const shown = cited.slice(0, MOST_EVIDENCE)
-  const stamps = shown.map(({ item }) => (item.at === null ? '' : clock.exact(millis(item.at) ?? 0)))
+  const times = shown.map(({ item }) => millis(item.at))
+  const severalDays = new Set(times.flatMap((at) => (at === null ? [] : clock.date(at)))).size > 1
+  const stamps = times.map((at) => (at === null ? '' : `${severalDays ? `${clock.date(at).slice(5)} ` : ''}${clock.exact(at)}`))
   const wide = Math.max(0, ...stamps.map((stamp) => stamp.length))
   const lines = shown.flatMap(({ number, item }, n) => {
     const columns = `${number.padStart(2)}  ${item.from.padEnd(5)}  ${wide ? `${(stamps[n] ?? '').padEnd(wide)}  ` : ''}`

@@ -17,7 +17,7 @@ export const chain = defineSection({
       role: link.role,
       title: link.title,
       text: link.because,
-      at: millis(link.at),
+      when: when(millis(link.at)),
       coincidence: link.role === 'trigger' && !link.witnessed,
       cites: link.evidence,
     }))
@@ -27,6 +27,10 @@ export const chain = defineSection({
       { type: 'chain', steps: steps.toSorted((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role)) },
     ]
 
+    function when(at: number | null): string {
+      return at === null ? '' : clock.onDay(at, millis(diagnosis.outage.from) ?? at)
+    }
+
     function outageStep(): ChainStep {
       const { from, to, length } = outageTimes(diagnosis, clock)
       const cites = [...(diagnosis.bracket.firstDown?.evidence ?? []), ...(diagnosis.bracket.firstBack?.evidence ?? [])]
@@ -35,8 +39,7 @@ export const chain = defineSection({
         role: 'outage',
         title: `${name} was down${length === null ? '' : ` for ${length}`}`,
         text: length === null ? `${name}: how long is not known.` : `${name} was down for ${length}.`,
-        at: from,
-        to,
+        when: from === null ? '' : to === null ? `${clock.time(from)}, end not seen` : `${clock.time(from)} to ${clock.date(from) === clock.date(to) ? '' : `${clock.date(to)} `}${clock.time(to)}`,
         coincidence: false,
         cites: [...new Set(cites)],
       }
