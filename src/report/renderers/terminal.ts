@@ -1,7 +1,6 @@
-import type { DiagnosisDocument } from '../../model/index.ts'
-import { buildReport } from '../build.ts'
-import { CONCLUSION } from '../outage-words.ts'
-import { subjectName } from '../subject-name.ts'
+import type { Diagnosis, DiagnosisDocument } from '../../model/index.ts'
+import { type BuiltDiagnosis, buildReport } from '../build.ts'
+import { CONCLUSION, outageTimes } from '../outage-words.ts'
 import { plain } from '../hostile.ts'
 import { wrap } from '../display-width.ts'
 import { fullText } from './terminal-full.ts'
@@ -21,18 +20,23 @@ export function renderTerminal(document: DiagnosisDocument, options: TerminalOpt
   const [first, ...others] = buildReport(document, options.only)
   if (!first) return ['', `${INDENT}The evidence names no machine that went down.`, '', ...seen(document, style), ''].join('\n')
   if (options.full) return `${[first, ...others].map((built) => fullText(built, style)).join('\n\n')}\n`
-  return ['', ...firstScreen(first, style), ...more(others, style), '', ...seen(document, style), ''].join('\n')
+  return ['', ...firstScreen(first, style), ...more(first, others, style), '', ...seen(document, style), ''].join('\n')
 }
 
-function more(others: ReturnType<typeof buildReport>, style: TerminalStyle): string[] {
+function more(first: BuiltDiagnosis, others: readonly BuiltDiagnosis[], style: TerminalStyle): string[] {
   if (others.length === 0) return []
-  const lines = others.flatMap(({ diagnosis, number }) => {
-    const text = `${plain(diagnosis.headline)} ${CONCLUSION[diagnosis.conclusion].word.toUpperCase()}.`
-    const [line = '', ...rest] = wrap(text, style.width - 7)
-    const { kind, id } = diagnosis.subject
-    const how = kind !== 'process' && id ? [`    to see it: --subject ${kind}:${plain(id)}`] : []
-    return [`${INDENT}${String(number).padStart(2)} ${line}`, ...rest.map((l) => `     ${l}`), ...how.map((l) => ` ${l}`)]
+  const lines = others.flatMap(({ diagnosis, number, clock }) => {
+    const { span } = outageTimes(diagnosis, clock)
+    const text = `${plain(diagnosis.headline).replace(/\.$/, '')}${span === null ? '' : `, ${span}`}. ${CONCLUSION[diagnosis.conclusion].word.toUpperCase()}.`
+    const how = select(first.diagnosis, diagnosis)
+    const [line = '', ...rest] = [...wrap(text, style.width - 6), ...(how ? [`to see it: ${how}`] : [])]
+    return [`${INDENT}${String(number).padStart(2)}  ${line}`, ...rest.map((l) => `${INDENT}    ${l}`)]
   })
-  const [{ diagnosis }] = others as [(typeof others)[number]]
-  return ['', `${INDENT}${paint(`${others.length} more found`, 'bold', style)} (${subjectName(diagnosis.subject)}${others.length > 1 ? ' and others' : ''}); -o report.html has them all`, ...lines]
+  return ['', `${INDENT}${paint(`${others.length} more found`, 'bold', style)}; -o report.html has them all`, ...lines]
+}
+
+/** The option that asks for that one: another machine by its name, the same machine by its time. */
+function select({ subject: asked }: Diagnosis, { subject: { kind, id }, outage }: Diagnosis): string | null {
+  if (kind !== 'process' && id && (kind !== asked.kind || id !== asked.id)) return `--subject ${kind}:${plain(id)}`
+  return outage.from === null ? null : `--at ${outage.from}`
 }
