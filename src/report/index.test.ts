@@ -127,7 +127,7 @@ describe('terminal', () => {
   it('names the other diagnoses and how to see them', () => {
     const other = { ...inconclusive, subject: { ...inconclusive.subject, id: '101', name: 'k3s' }, headline: '101 (k3s) ended abruptly.' }
     const text = renderTerminal(documentOf(killed, other))
-    expect(text).toContain('2  101 (k3s) ended abruptly, 2025-07-29 16:19:21 PDT. INCONCLUSIVE.')
+    expect(text).toContain('2  101 (k3s) ended abruptly. 2025-07-29 16:19:21 PDT. INCONCLUSIVE.')
     expect(text).toContain('--subject vm:101')
     expect(renderTerminal(documentOf(killed, inconclusive))).toContain('--at 2025-07-29T23:19:21.000Z')
   })

@@ -27,7 +27,7 @@ function more(first: BuiltDiagnosis, others: readonly BuiltDiagnosis[], style: T
   if (others.length === 0) return []
   const lines = others.flatMap(({ diagnosis, number, clock }) => {
     const { span } = outageTimes(diagnosis, clock)
-    const text = `${plain(diagnosis.headline).replace(/\.$/, '')}${span === null ? '' : `, ${span}`}. ${CONCLUSION[diagnosis.conclusion].word.toUpperCase()}.`
+    const text = `${plain(diagnosis.headline).replace(/\.$/, '')}.${span === null ? '' : ` ${span}.`} ${CONCLUSION[diagnosis.conclusion].word.toUpperCase()}.`
     const how = select(first.diagnosis, diagnosis)
     const [line = '', ...rest] = [...wrap(text, style.width - 6), ...(how ? [`to see it: ${how}`] : [])]
     return [`${INDENT}${String(number).padStart(2)}  ${line}`, ...rest.map((l) => `${INDENT}    ${l}`)]
