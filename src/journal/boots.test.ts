@@ -52,6 +52,25 @@ describe('the trace of an orderly end', () => {
   })
 })
 
+describe('the trace itself is damaged', () => {
+  const shutdown = ['MESSAGE=Shutting down.', 'MESSAGE_ID=98268866d1d54a499c4e98921d93bc40', '_PID=1']
+  const ended = journalBytes([...last(shutdown), ...sampleEntries(50, { seqnum: 102, realtimeUs: START + 300_000_000, bootId: BOOT_B })])
+  const traceAfter = (damage: (bytes: Buffer) => void): string | undefined => {
+    const bytes = Buffer.from(ended)
+    damage(bytes)
+    return listBoots([file(bytes)]).find(({ bootId }) => bootId === BOOT_A)?.endedWithShutdownTrace
+  }
+  const idAt = ended.indexOf('MESSAGE_ID=98268866') - 64
+  test('undamaged', () => expect(traceAfter(() => {})).toBe('seen'))
+  test('its MESSAGE_ID is gone: unknown, not "not seen"', () => {
+    expect(traceAfter((bytes) => bytes.fill(0, idAt, idAt + 64))).toBe('unknown')
+  })
+  test('its entry is gone: unknown, not "not seen"', () => {
+    const entryAt = Number(ended.readBigUInt64LE(idAt + 40))
+    expect(traceAfter((bytes) => bytes.fill(0, entryAt, entryAt + 64))).toBe('unknown')
+  })
+})
+
 test('real journals: one boot ended in order, one in a panic', () => {
   const into = (name: string): string => (mkdirSync(join(directory.path, name)), join(directory.path, name))
   const clean = listBoots(unpackFixture('clean-poweroff', into('clean')))

@@ -111,15 +111,23 @@ function indexedBoots(file: JournalFile): Draft[] | null {
   return drafts.reduce((sum, { entries }) => sum + entries, 0) === file.header.nEntries ? drafts : null
 }
 
+/** The traces that the index leads to; null when it does not lead to all of them, because "not seen" would then be a guess. */
 function shutdownTraces(file: JournalFile): JournalEntry[] | null {
   const ids = fieldValues(file, 'MESSAGE_ID')
-  if (ids === null) return fieldValues(file, '_BOOT_ID') === null ? null : []
+  if (ids === null) return null
   const fields = createFieldReader(file)
-  return ids
-    .filter(({ value }) => value === SHUTTING_DOWN || value === JOURNAL_STOPPED)
-    .flatMap(({ position }) => dataEntries(file, position).offsets)
-    .flatMap((offset) => entryAt(file, fields, offset) ?? [])
-    .filter(isShutdownTrace)
+  const traces: JournalEntry[] = []
+  for (const { value, position } of ids) {
+    if (value !== SHUTTING_DOWN && value !== JOURNAL_STOPPED) continue
+    const { offsets, complete } = dataEntries(file, position)
+    if (!complete) return null
+    for (const offset of offsets) {
+      const entry = entryAt(file, fields, offset)
+      if (entry === null) return null
+      if (isShutdownTrace(entry)) traces.push(entry)
+    }
+  }
+  return traces
 }
 
 function walkedBoots(file: JournalFile): Draft[] {
@@ -127,8 +135,10 @@ function walkedBoots(file: JournalFile): Draft[] {
   for (const entry of fileEntries(file)) {
     const known = drafts.get(entry.bootId)
     const trace = isShutdownTrace(entry)
-    if (known === undefined) drafts.set(entry.bootId, { first: entry, last: entry, entries: 1, files: [file.path], lastFile: file, trace, whole: true })
+    const whole = !mayHideTrace(entry)
+    if (known === undefined) drafts.set(entry.bootId, { first: entry, last: entry, entries: 1, files: [file.path], lastFile: file, trace, whole })
     else {
+      known.whole &&= whole
       known.last = entry
       known.entries++
       known.trace ||= trace
@@ -145,4 +155,11 @@ function isShutdownTrace(entry: JournalEntry): boolean {
   const id = entry.get('MESSAGE_ID')
   if (id === SHUTTING_DOWN) return entry.get('_PID') === '1'
   return id === JOURNAL_STOPPED && entry.get('_TRANSPORT') === 'driver'
+}
+
+/** Whether the fields of an entry that could not be read may be those that make it a trace. */
+function mayHideTrace(entry: JournalEntry): boolean {
+  if (entry.unreadFields === 0 || entry.get('MESSAGE_ID') !== undefined) return false
+  const pid = entry.get('_PID')
+  return pid === undefined || pid === '1' || entry.get('_TRANSPORT') === 'driver'
 }
