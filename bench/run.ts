@@ -78,7 +78,7 @@ for (const set of [dataSet(cache, 'regular', entries), dataSet(cache, 'compact',
 }
 
 const page = performancePage(rows, {
-  machine: `${cpus().length} CPUs (${cpus()[0]?.model.trim() ?? 'unknown'}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB RAM`,
+  machine: `${cpus().length} CPUs, ${(totalmem() / 2 ** 30).toFixed(0)} GiB RAM`,
   node: process.version.slice(1),
   systemd: spawnSync('journalctl', ['--version'], { encoding: 'utf8' }).stdout.split(' (')[0] ?? 'systemd',
   checks,

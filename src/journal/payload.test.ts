@@ -1,0 +1,23 @@
+import { zstdCompressSync } from 'node:zlib'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { decompressPayload, FLAG_LZ4, FLAG_XZ, FLAG_ZSTD } from './payload.ts'
+
+test('stored bytes without compression are the payload', () => {
+  expect(decompressPayload(Buffer.from('MESSAGE=x'), 0)?.toString()).toBe('MESSAGE=x')
+})
+test('zstd', () => {
+  expect(decompressPayload(zstdCompressSync(Buffer.from('MESSAGE=hello')), FLAG_ZSTD)?.toString()).toBe('MESSAGE=hello')
+})
+test('a small frame that unfolds to more than 64 MiB is not unfolded', () => {
+  const bomb = zstdCompressSync(Buffer.alloc(65 * 1024 * 1024))
+  expect(bomb.length).toBeLessThan(100_000)
+  expect(decompressPayload(bomb, FLAG_ZSTD)).toBeNull()
+})
+test('XZ and unknown compressions are unread, not guessed', () => {
+  expect(decompressPayload(Buffer.from('MESSAGE=x'), FLAG_XZ)).toBeNull()
+  expect(decompressPayload(Buffer.from('MESSAGE=x'), 3)).toBeNull()
+})
+test('no bytes make it throw', () => {
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 60 }), fc.constantFrom(1, FLAG_LZ4, FLAG_ZSTD, 7), (bytes, flags) => void decompressPayload(Buffer.from(bytes), flags)))
+})
