@@ -135,7 +135,7 @@ export const network = definePatterns([
     witness: 'daemon',
     salience: 'fault',
     says: 'a tunnel is down: {what}',
-    literals: ['Handshake for peer', 'Handshake did not complete', 'Inactivity timeout', 'TLS handshake failed', 'wg0', 'tailscaled', 'wireguard'],
+    literals: ['Handshake for peer', 'Handshake did not complete', 'Inactivity timeout', 'TLS handshake failed', 'tailscaled', 'wireguard'],
     match: /(?<what>wireguard: \w+: (?:Handshake for peer \d+ \S+ did not complete|No peer has allowed)[^\n]{0,60}|TLS Error: TLS handshake failed|Inactivity timeout \(--ping-(?:restart|exit)\)|tailscaled[^\n]*(?:not logged in|NeedsLogin|key expired)[^\n]{0,40})/,
     samples: ['wireguard: wg0: Handshake for peer 3 (203.0.113.9:51820) did not complete after 5 seconds, retrying (try 2)', '[home] Inactivity timeout (--ping-restart), restarting'],
   },

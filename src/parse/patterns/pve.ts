@@ -200,7 +200,7 @@ export const pve = definePatterns([
     side: 'host',
     salience: 'intent',
     says: 'automation ran {command}',
-    literals: ['qm ', 'pct ', 'virsh ', 'qm/'],
+    literals: ['qm stop', 'qm shutdown', 'qm reset', 'qm reboot', 'qm suspend', 'qm rollback', 'pct ', 'virsh '],
     match: /(?:CMD \(|COMMAND=)[^\n]*?(?<command>(?:\/usr\/sbin\/)?(?:qm (?:stop|shutdown|reset|reboot|suspend|rollback)|pct (?:stop|shutdown|reboot)|virsh (?:destroy|shutdown|reboot|reset)) (?<guest>[\w-]+))/,
     samples: ['(root) CMD (/usr/sbin/qm shutdown 102)', '(root) CMD (virsh destroy web01)'],
     unlike: ['(root) CMD (/usr/sbin/qm list)'],

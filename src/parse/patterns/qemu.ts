@@ -56,7 +56,7 @@ export const qemu = definePatterns([
     side: 'host',
     salience: 'fault',
     says: 'the guest could not be started: {what}',
-    literals: ['start failed', 'Could not open', 'does not exist', 'already in use', "Failed to get", 'unsupported machine', 'Could not access KVM', 'QEMU exited with code', 'Requested CET', 'unable to start VM', 'Error starting domain', 'cannot find device', 'timeout waiting on systemd', 'no suitable video', "can't apply", 'failed to start', 'is not supported', 'property not found'],
+    literals: ['start failed', 'Could not open', 'does not exist', 'already in use', "Failed to get", 'unsupported machine', 'Could not access KVM', 'QEMU exited with code', 'Requested CET', 'unable to start VM', 'Error starting domain', 'cannot find device', 'timeout waiting on systemd', 'no suitable video', "can't apply", 'failed to start', 'is not supported', 'property not found', 'KVM virtualisation'],
     match: /(?<what>start failed: (?!hugepage|command.*Cannot allocate)[^\n]{3,120}|bridge '[^']+' does not exist|kvm: [^\n]*(?:Could not open|Failed to get "\w+" lock|is not a valid device|Property '[^']+' not found|Could not access KVM|unsupported machine type)[^\n]{0,80}|QEMU exited with code \d+|Error starting domain[^\n]{0,80}|timeout waiting on systemd|Could not access KVM kernel module[^\n]{0,40}|KVM virtualisation configured, but not available[^\n]{0,60})/,
     samples: ['start failed: QEMU exited with code 1', "bridge 'vmbr9' does not exist", "kvm: -drive file=/mnt/x.iso: Could not open '/mnt/x.iso': No such file or directory", 'TASK ERROR: KVM virtualisation configured, but not available. Either disable in VM configuration or enable in BIOS.'],
   },

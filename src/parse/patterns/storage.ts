@@ -29,7 +29,7 @@ export const storage = definePatterns([
     witness: 'storage',
     salience: 'fault',
     says: 'the metadata of the thin pool {device}{pool} is full',
-    literals: ['metadata device', 'metadata is now', 'out of metadata space', 'metadata space map'],
+    literals: ['metadata device', 'metadata is now', 'out of metadata space', 'space map metadata'],
     match: /(?:thin: (?<device>\S+?): (?:reached low water mark for metadata device|out of metadata space|.*no free metadata space)|space map metadata: unable to allocate new metadata block|Thin pool (?<pool>\S+) metadata is now (?:9[5-9]|100)[\d.]*% full)/,
     samples: ['device-mapper: space map metadata: unable to allocate new metadata block', 'WARNING: Thin pool pve-data-tpool metadata is now 98.02% full.', 'device-mapper: thin: 253:4: out of metadata space'],
     unlike: ['WARNING: Thin pool pve-data-tpool metadata is now 81.00% full.'],

@@ -1,0 +1,42 @@
+import { defineEdges } from '../define.ts'
+
+const HOUR = 3600
+
+/** What takes a host down, and what a host takes down with it. */
+export const hostEdges = defineEdges([
+  { from: 'power.ups-shutdown', to: 'host.shutdown', bind: 'same-node', withinSeconds: [-60, HOUR], names: 'from', how: 'The UPS software runs the shutdown command.' },
+  { from: 'power.ups-shutdown', to: 'power.loss', bind: 'same-node', withinSeconds: [-HOUR, HOUR], names: 'from', how: 'The battery ran low, and the host was shut down before it was empty.' },
+  { from: 'host.power-button', to: 'host.shutdown', bind: 'same-node', withinSeconds: [-5, 900], names: 'from', how: 'logind turns the power key into a shutdown.' },
+  { from: 'host.scripted-shutdown', to: 'host.shutdown', bind: 'same-node', withinSeconds: [-5, 900], names: 'from', how: 'The schedule runs the shutdown command.' },
+  { from: 'hardware.thermal', to: 'host.shutdown', bind: 'same-node', withinSeconds: [-60, 900], names: 'from', how: 'The kernel shuts down to save the hardware.' },
+  { from: 'hardware.thermal', to: 'power.loss', bind: 'same-node', withinSeconds: [-60, HOUR], names: 'from', how: 'A thermal trip cuts the power.' },
+  { from: 'hardware.mce', to: 'host.kernel-panic', bind: 'same-node', withinSeconds: [-300, HOUR], names: 'from', how: 'The kernel panics after an error the hardware could not correct.' },
+  { from: 'hardware.memory-error', to: 'hardware.mce', bind: 'same-node', withinSeconds: [-300, HOUR], names: 'from', how: 'Bad memory is reported as a machine check.' },
+  { from: 'hardware.memory-error', to: 'qemu.crash', bind: 'same-node', withinSeconds: [-60, 300], names: 'from', how: 'QEMU is killed when its page is poisoned.' },
+  { from: 'hardware.cpu-fault', to: 'qemu.crash', bind: 'same-node', withinSeconds: [-30 * 24 * HOUR, 30 * 24 * HOUR], names: 'from', how: 'A core that miscalculates crashes whatever runs on it.' },
+  { from: 'hardware.cpu-fault', to: 'host.kernel-oops', bind: 'same-node', withinSeconds: [-30 * 24 * HOUR, 30 * 24 * HOUR], names: 'from', how: 'A core that miscalculates crashes the kernel too.' },
+  { from: 'host.kernel-oops', to: 'host.kernel-panic', bind: 'same-node', withinSeconds: [-5, 300], names: 'to', how: 'The oops was fatal.' },
+  { from: 'host.kernel-oops', to: 'host.lockup', bind: 'same-node', withinSeconds: [-5, HOUR], names: 'from', how: 'What the crashed task held stays locked.' },
+  { from: 'host.kernel-oops', to: 'storage.io-stall', bind: 'same-node', withinSeconds: [-5, 6 * HOUR], names: 'from', how: 'Tasks wait for what the crashed task held.' },
+  { from: 'host.kernel-oops', to: 'qemu.start-failure', bind: 'same-node', withinSeconds: [-60, 600], names: 'from', how: 'The start died in the kernel.' },
+  { from: 'host.lockup', to: 'host.kernel-panic', bind: 'same-node', withinSeconds: [-5, HOUR], names: 'to', how: 'The kernel is set to panic on lockups.' },
+  { from: 'host.lockup', to: 'guest.hang', bind: 'host-to-guest', withinSeconds: [-120, HOUR], names: 'from', how: 'The guest gets no processor time.' },
+  { from: 'host.lockup', to: 'storage.io-stall', bind: 'same-node', withinSeconds: [-120, HOUR], names: 'from', how: 'Tasks wait for a processor that is stuck.' },
+  { from: 'host.zfs-panic', to: 'storage.zfs-pool-suspended', bind: 'same-node', withinSeconds: [-60, HOUR], names: 'from', how: 'The threads of the pool stopped.' },
+  { from: 'host.zfs-panic', to: 'host.kernel-oops', bind: 'same-node', withinSeconds: [-60, HOUR], names: 'from', how: 'The panic of ZFS is reported by the kernel too.' },
+  { from: 'host.shutdown', to: 'operator.shutdown', bind: 'host-to-guest', withinSeconds: [-300, 1800], names: 'from', how: 'A host that goes down stops its guests first.' },
+  { from: 'host.shutdown', to: 'operator.stop', bind: 'host-to-guest', withinSeconds: [-60, 1800], names: 'from', how: 'A host that goes down stops its guests first.' },
+  { from: 'host.shutdown', to: 'guest.poweroff', bind: 'host-to-guest', withinSeconds: [-300, 1800], names: 'from', how: 'A host that goes down stops its guests first.' },
+  { from: 'host.shutdown', to: 'qemu.killed', bind: 'same-node', withinSeconds: [-60, 1800], names: 'from', how: 'A host that goes down ends its guests.' },
+  { from: 'host.power-button', to: 'operator.shutdown', bind: 'host-to-guest', withinSeconds: [-5, 1800], names: 'from', how: 'The host shut down and stopped its guests first.' },
+  { from: 'power.ups-shutdown', to: 'operator.shutdown', bind: 'host-to-guest', withinSeconds: [-60, HOUR], names: 'from', how: 'The host shut down and stopped its guests first.' },
+  { from: 'passthrough.device-fault', to: 'host.kernel-oops', bind: 'same-node', withinSeconds: [-60, 900], names: 'from', how: 'The driver of the device trips over it.' },
+  { from: 'passthrough.device-fault', to: 'qemu.start-failure', bind: 'same-node', withinSeconds: [-120, 600], names: 'from', how: 'QEMU cannot take the device.' },
+  { from: 'passthrough.device-fault', to: 'qemu.crash', bind: 'same-node', withinSeconds: [-600, 600], names: 'from', how: 'QEMU fails over the device.' },
+  { from: 'passthrough.device-fault', to: 'qemu.kvm-error', bind: 'same-node', withinSeconds: [-600, 600], names: 'from', how: 'The memory of the device is not there any more.' },
+  { from: 'passthrough.device-fault', to: 'storage.io-stall', bind: 'same-node', withinSeconds: [-60, HOUR], names: 'from', how: 'Tasks wait for the reset of the device.' },
+  { from: 'passthrough.group-conflict', to: 'qemu.start-failure', bind: 'same-node', withinSeconds: [-60, 300], names: 'from', how: 'The group cannot be handed over.' },
+  { from: 'passthrough.group-conflict', to: 'network.link-outage', bind: 'same-node', withinSeconds: [-60, 300], names: 'from', how: 'The card of the host went with the group.' },
+  { from: 'host.boot-failure', to: 'host.service-down', bind: 'same-node', withinSeconds: [-300, HOUR], names: 'from', how: 'Services wait for the boot.' },
+  { from: 'host.service-down', to: 'qemu.start-failure', bind: 'same-node', withinSeconds: [-HOUR, HOUR], names: 'from', how: 'Guests cannot be started without the service.' },
+])
