@@ -10,7 +10,7 @@ export const guestBootFailure = defineCause({
   planned: false,
   signals: {
     decisive: [
-      { kind: ['boot.rescue', 'boot.dependency-failed'], side: 'guest' },
+      { kind: ['boot.emergency', 'boot.dependency-failed'], side: 'guest' },
       { kind: 'kernel.panic', side: 'guest', where: (o) => /Unable to mount root|No working init/.test(String(o.fields['reason'])) },
     ],
     supporting: [{ kind: ['fs.error', 'fs.readonly'], side: 'guest' }],

@@ -10,7 +10,7 @@ export const guestFsReadonly = defineCause({
   planned: false,
   signals: {
     decisive: [{ kind: 'fs.readonly', side: 'guest' }],
-    supporting: [{ kind: ['fs.error', 'disk.io-error', 'boot.rescue', 'disk.offline'], side: 'guest' }],
+    supporting: [{ kind: ['fs.error', 'disk.io-error', 'boot.emergency', 'disk.offline'], side: 'guest' }],
   },
   mustLog: 'guest-log',
   suspectWhen: ['degraded'],

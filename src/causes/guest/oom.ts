@@ -10,7 +10,7 @@ export const guestOom = defineCause({
   planned: false,
   signals: {
     decisive: [
-      { kind: 'kernel.oom-report', side: 'guest', where: (o) => o.fields['victimIsVmm'] !== true && (o.fields['scope'] !== 'memcg' || o.fields['inContainer'] !== true) },
+      { kind: 'kernel.oom-report', side: 'guest', where: (o) => !/lxc/.test(`${String(o.fields['oomMemcg'] ?? '')}${o.about.cgroup ?? ''}`) },
       { kind: ['guest.freebsd-oom', 'windows.low-memory'] },
     ],
     supporting: [{ kind: ['unit.oom-killed', 'unit.failed-oom', 'guest.app-activity', 'kernel.panic', 'kernel.hung-task'], side: 'guest' }],

@@ -10,7 +10,7 @@ export const hostBootFailure = defineCause({
   planned: false,
   signals: {
     decisive: [
-      { kind: ['boot.rescue', 'boot.dependency-failed'], side: 'host' },
+      { kind: ['boot.emergency', 'boot.dependency-failed'], side: 'host' },
       { kind: 'volume.missing', side: 'host', where: (o) => /cannot import|no such pool/.test(String(o.fields['what'])) },
       { kind: 'kernel.panic', side: 'host', where: (o) => /Unable to mount root|No working init/.test(String(o.fields['reason'])) },
     ],

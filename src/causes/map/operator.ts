@@ -8,6 +8,7 @@ const reaction = (from: string, to: string, after = 12 * HOUR) =>
 const BEFORE = ['guest.hang', 'guest.kernel-panic', 'guest.fs-freeze-hang', 'guest.oom', 'guest.fs-readonly', 'storage.nfs-hang', 'storage.io-stall', 'storage.thin-pool-full', 'storage.zfs-pool-suspended', 'storage.nvme-drop', 'storage.controller-fault', 'storage.ceph-blocked', 'storage.backend-fault', 'qemu.hang', 'qemu.kvm-error', 'host.zfs-panic', 'host.kernel-oops', 'memory.balloon-starvation', 'guest.shutdown-ignored', 'network.nic-hang', 'backup.io-stall', 'passthrough.device-fault'] as const
 
 export const operatorEdges = defineEdges([
+  ...BEFORE.filter((from) => from !== 'guest.shutdown-ignored').map((from) => ({ from, to: 'guest.shutdown-ignored', bind: 'host-to-guest', withinSeconds: [-60, 12 * HOUR], names: 'from', how: 'A guest that stands still cannot follow a request.' }) as const),
   ...BEFORE.map((from) => reaction(from, 'operator.reset')),
   ...BEFORE.map((from) => reaction(from, 'operator.stop')),
   { from: 'memory.host-livelock', to: 'host.shutdown', bind: 'same-node', withinSeconds: [0, 6 * HOUR], names: 'from', how: 'Somebody rebooted the frozen host.' },

@@ -9,7 +9,7 @@ export const ctLimit = defineCause({
   reach: 'guest',
   planned: false,
   signals: {
-    decisive: [{ kind: 'kernel.oom-report', where: (o) => o.fields['scope'] === 'memcg' && o.fields['victimIsVmm'] !== true && (o.fields['inContainer'] === true || o.side === 'host') }],
+    decisive: [{ kind: 'kernel.oom-report', where: (o) => o.fields['scope'] === 'memcg' && o.fields['victimIsVmm'] !== true && (o.side === 'host' ? o.fields['inContainer'] === true || o.about.process !== undefined : /lxc/.test(`${String(o.fields['oomMemcg'] ?? '')}${o.about.cgroup ?? ''}`)) }],
     supporting: [{ kind: ['unit.oom-killed', 'unit.failed-oom', 'ct.init-exit'] }],
   },
   splitBy: ['guest'],

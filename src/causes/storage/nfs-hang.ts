@@ -10,7 +10,7 @@ export const nfsHang = defineCause({
   planned: false,
   signals: {
     decisive: [
-      { kind: ['nfs.not-responding', 'cifs.not-responding'] },
+      { kind: ['nfs.not-responding', 'cifs.not-responding', 'nfs.unreachable'] },
       { kind: 'kernel.hung-task', where: (o) => (o.fields['waitsOn'] === 'nfs' || o.fields['waitsOn'] === 'cifs') && o.about.process !== 'nfsd' },
     ],
     supporting: [{ kind: ['storage.offline', 'mount.stale', 'kernel.hung-task', 'pve.status-slow', 'qemu.qmp-timeout', 'nfs.ok', 'guest.virtual-disk-stuck'] }],

@@ -25,6 +25,9 @@ export function toldBy(rest: string, host?: string): Told {
   }
 }
 
+/** `xhci_hcd 0000:07:00.0: text`, `r8152 enp7s0u2u4: text`: a driver and its device, not a host and its program. */
+const OF_A_DRIVER = /^(?:[\da-f]{4}:[\da-f]{2}:[\da-f]{2}\.\d|\d+:\d+:\d+:\d+|e(?:no|ns|np|th)[\w]+|enp\w+|nvme\d+(?:n\d+)?|\d+-[\d.]+)$/
+
 const HOST = /^([A-Za-z0-9*_][\w.*-]*)\s+/
 
 /** `host ident[pid]: message`, where forums and scripts leave out the host, the ident or both. */
@@ -34,5 +37,6 @@ export function hostAndTold(rest: string): Told {
   const host = HOST.exec(rest)
   if (!host) return direct
   const told = toldBy(rest.slice(host[0].length), host[1])
-  return told.ident === undefined ? direct : told
+  if (told.ident === undefined || (told.pid === undefined && OF_A_DRIVER.test(told.ident))) return direct
+  return told
 }

@@ -101,9 +101,9 @@ export const disks = definePatterns([
     by: 'kernel',
     salience: 'fault',
     says: 'the USB controller {pci} died',
-    literals: ['assume dead', 'HC died', 'Host controller not halted', 'not ready at resume', 'xHCI host not responding'],
-    match: /xhci_hcd (?<pci>[\da-f:.]+): (?:.*(?:assume dead|not responding to stop endpoint)|HC died|(?:Host )?[cC]ontroller not (?:halted|ready)[^\n]*)/,
-    samples: ['xhci_hcd 0000:00:14.0: xHCI host controller not responding, assume dead', 'xhci_hcd 0000:03:00.0: HC died; cleaning up', 'xhci_hcd 0000:02:00.0: Controller not ready at resume -19'],
+    literals: ['assume dead', 'HC died', 'Host controller not halted', 'not ready at resume', 'xHCI host not responding', 'xHCI HW not ready', 'Host halt failed', "can't setup: -19"],
+    match: /(?:xhci_hcd|pci) (?<pci>[\da-f:.]+): (?:.*(?:assume dead|not responding to stop endpoint)|HC died|(?:Host )?[cC]ontroller not (?:halted|ready)[^\n]*|xHCI HW not ready after|Host halt failed, -19|can't setup: -19)/,
+    samples: ['xhci_hcd 0000:00:14.0: xHCI host controller not responding, assume dead', 'xhci_hcd 0000:03:00.0: HC died; cleaning up', 'xhci_hcd 0000:02:00.0: Controller not ready at resume -19', 'pci 0000:08:00.0: xHCI HW not ready after 5 sec (HC bug?) status = 0xffffffff'],
   },
   {
     kind: 'ahci.fault',

@@ -12,6 +12,17 @@ export const networkStorage = definePatterns([
     samples: ['nfs: server 10.0.0.9 not responding, still trying', 'nfs: server nas not responding, timed out'],
   },
   {
+    kind: 'nfs.unreachable',
+    by: 'anyone',
+    witness: 'daemon',
+    side: 'host',
+    salience: 'fault',
+    says: 'the file server {server} could not be reached: {what}',
+    literals: ['RPC: ', 'mount.nfs: ', ':111', ':2049', 'rpcbind', 'portmapper'],
+    match: /(?<what>mount\.nfs: [^\n]{0,40}(?:Connection timed out|No route to host|Connection refused)|RPC: (?:Timed out|Unable to receive|Port mapper failure)[^\n]{0,40}|time(?:out|d out)[^\n]{0,60}:(?:111|2049)\b)/,
+    samples: ['mount.nfs: Connection timed out', 'clnt_create: RPC: Port mapper failure - Timed out', 'timeout opening TCP 10.0.0.5 => 10.0.0.9:2049'],
+  },
+  {
     kind: 'nfs.ok',
     by: 'kernel',
     salience: 'recovery',

@@ -191,7 +191,7 @@ export const qemu = definePatterns([
     salience: 'context',
     says: 'the balloon holds the guest at {actual} of {max} MiB',
     literals: ['balloon: actual=', 'max_mem='],
-    match: /balloon: actual=(?<actual>\d+) max_mem=(?<max>\d+)(?: total_mem=(?<total>\d+))?(?: free_mem=(?<free>\d+))?/,
+    match: /balloon: actual=(?<actual>\d+)\s+max_mem=(?<max>\d+)(?:\s+total_mem=(?<total>\d+))?(?:\s+free_mem=(?<free>\d+))?/,
     samples: ['balloon: actual=1884 max_mem=20480 total_mem=1519 free_mem=67'],
   },
 ])

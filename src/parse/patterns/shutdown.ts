@@ -116,14 +116,16 @@ export const shutdown = definePatterns([
     samples: ['info: guest-shutdown called, mode: powerdown', 'info: guest-shutdown called, mode: p'],
   },
   {
-    kind: 'boot.rescue',
+    kind: 'boot.emergency',
     by: ['systemd', 'kernel'],
     witness: 'systemd',
     salience: 'fault',
-    says: 'it booted into {mode} mode',
-    literals: ['rescue.target', 'Rescue Mode', 'Emergency Mode', 'emergency mode'],
-    match: /Reached target (?:(?:rescue|emergency)\.target - )?(?<mode>Rescue|Emergency) Mode|You are in (?<shown>emergency|rescue) mode/,
-    samples: ['Reached target rescue.target - Rescue Mode.', 'You are in emergency mode. After logging in, type "journalctl -xb" to view'],
+    says: 'the boot ended in emergency mode',
+    literals: ['emergency.target', 'Emergency Mode', 'emergency mode'],
+    match: /Reached target (?:emergency\.target - )?Emergency Mode|You are in emergency mode/,
+    samples: ['Reached target emergency.target - Emergency Mode.', 'You are in emergency mode. After logging in, type "journalctl -xb" to view'],
+    // systemd enters rescue mode only when it was asked to (`single` on the command line): no failure.
+    unlike: ['Reached target rescue.target - Rescue Mode.'],
   },
   {
     kind: 'boot.dependency-failed',

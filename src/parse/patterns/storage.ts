@@ -9,7 +9,7 @@ export const storage = definePatterns([
     side: 'host',
     says: 'the thin pool {device} ran out of data space',
     literals: ['out-of-data-space', 'no free data space available', 'reached max data size', "dm_thin_insert_block' failed: error = -28"],
-    match: /device-mapper: thin: (?<device>\S+?): (?:switching pool to out-of-data-space|no free data space available|.*failed: error = -28)/,
+    match: /device-mapper: thin: (?:(?<device>\d+:\d+): )?(?:switching pool to out-of-data-space|no free data space available|.*dm_thin_insert_block' failed: error = -28|reached max data size)/,
     samples: ['device-mapper: thin: 253:4: switching pool to out-of-data-space (queue IO) mode', 'device-mapper: thin: 253:8: no free data space available.'],
     unlike: ['device-mapper: thin: 253:4: reached low water mark for data device: sending event.'],
   },
