@@ -18,6 +18,8 @@ export interface EvidenceSource {
   readonly side: Side | undefined
   readonly node?: string
   readonly zone?: string
+  /** Command or file it was read from, when a manifest tells. */
+  readonly origin?: string
   readonly content: 'text' | 'journal' | 'json'
   readonly journalPath?: string
   open(): AsyncIterable<Uint8Array>
@@ -117,6 +119,7 @@ async function fromMembers(
       ...(side === undefined ? {} : { side }),
       ...(node === undefined ? {} : { node }),
       ...(zone === undefined ? {} : { zone }),
+      ...(known?.origin === undefined ? {} : { origin: known.origin }),
     })
   }
   for (const artifact of manifest?.artifacts ?? []) {
@@ -137,7 +140,7 @@ async function readManifest(path: string, shown: string, into: Collecting): Prom
   return null
 }
 
-type Told = { side?: Side; node?: string; zone?: string }
+type Told = { side?: Side; node?: string; zone?: string; origin?: string }
 
 async function fromFile(path: string, shown: string, input: EvidenceInput, into: Collecting, told: Told = {}): Promise<void> {
   let head: Buffer
@@ -164,6 +167,7 @@ async function fromFile(path: string, shown: string, input: EvidenceInput, into:
     side: input.side ?? told.side,
     ...(told.node === undefined ? {} : { node: told.node }),
     ...(told.zone === undefined ? {} : { zone: told.zone }),
+    ...(told.origin === undefined ? {} : { origin: told.origin }),
   }
   if (head.toString('latin1', 0, 8) === JOURNAL_MAGIC) {
     into.sources.push({ ...common, content: 'journal', journalPath: path, open: () => fileStream(path) })

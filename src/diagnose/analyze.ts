@@ -1,6 +1,6 @@
 import { type EvidenceInput, guessSide, openEvidence } from '../bundle/index.ts'
 import type { CoverageRow, DiagnosisDocument, LogRecord, Side } from '../model/index.ts'
-import { createObserver, newestStamp, parsers, patterns, readRecords, type SourceStatistics } from '../parse/index.ts'
+import { createObserver, newestStamp, parsers, patterns, printedZone, readRecords, type SourceStatistics } from '../parse/index.ts'
 import { resolveEntities } from '../timeline/index.ts'
 import type { Evidence, SubjectQuestion } from './case.ts'
 import { diagnose } from './diagnose.ts'
@@ -30,7 +30,7 @@ export async function analyze(inputs: readonly EvidenceInput[], options: Analyze
   try {
     const coverage: CoverageRow[] = [...opened.coverage]
     const notes: string[] = [...opened.notes]
-    const zone = options.zone ?? 'UTC'
+    const { zone, because } = await zoneOf(opened.sources, options.zone)
     const reference = await newestStamp(opened.sources)
     const observer = createObserver(patterns, parsers)
     for (const source of opened.sources) {
@@ -42,16 +42,13 @@ export async function analyze(inputs: readonly EvidenceInput[], options: Analyze
         if (programs.size < 64) programs.add(record.ident ?? '')
         observer.see(record)
       }
-      coverage.push(coverageOf(source.file, side, source.content, reader.statistics(), programs.size))
+      coverage.push(coverageOf(source, side, reader.statistics(), programs.size))
       notes.push(...reader.statistics().notes)
     }
     const evidence: Evidence = {
       observations: resolveEntities(sortObservations(observer.end())),
       coverage,
-      zone: {
-        name: zone,
-        because: options.zone ? 'told by --tz' : 'assumed: stamps without a zone were read as UTC; --tz tells another',
-      },
+      zone: { name: zone, because },
       notes: [...new Set(notes)].toSorted(),
       ...(options.subject ? { subject: options.subject } : {}),
       ...(options.at === undefined ? {} : { at: options.at }),
@@ -62,6 +59,16 @@ export async function analyze(inputs: readonly EvidenceInput[], options: Analyze
   } finally {
     await opened.close()
   }
+}
+
+/** Told, else of the bundle's machines, else printed by the logs themselves, else UTC. */
+async function zoneOf(sources: readonly Opened[], told: string | undefined): Promise<{ zone: string; because: string }> {
+  if (told !== undefined) return { zone: told, because: 'told by --tz' }
+  const known = (sources.find((source) => source.zone !== undefined && source.side === 'host') ?? sources.find((source) => source.zone !== undefined))?.zone
+  if (known !== undefined) return { zone: known, because: 'of the machine, kept in the bundle' }
+  const printed = await printedZone(sources)
+  if (printed !== null) return { zone: printed, because: 'printed in the logs; --tz names another' }
+  return { zone: 'UTC', because: 'assumed: stamps without a zone were read as UTC; --tz tells another' }
 }
 
 type Opened = Awaited<ReturnType<typeof openEvidence>>['sources'][number]
@@ -82,9 +89,10 @@ async function sideByContent(source: Opened, zone: string, notes: string[]): Pro
   return guess?.side ?? 'host'
 }
 
-function coverageOf(file: string, side: Side, content: Opened['content'], statistics: SourceStatistics, programs: number): CoverageRow {
+function coverageOf({ file, content, origin }: Opened, side: Side, statistics: SourceStatistics, programs: number): CoverageRow {
   const { records, first, last, damage } = statistics
-  const whole = content === 'journal' || (records >= WHOLE_LOG_RECORDS && programs >= WHOLE_LOG_PROGRAMS)
+  // The output of a command that prints no times is whole when a collector took it.
+  const whole = content === 'journal' || (origin !== undefined && first === null) || (records >= WHOLE_LOG_RECORDS && programs >= WHOLE_LOG_PROGRAMS)
   const because = damage ?? (whole ? undefined : `a selection of ${records} ${records === 1 ? 'line' : 'lines'}: what is not in it may still have happened`)
   return {
     source: file,

@@ -44,6 +44,8 @@ export function doubt(
     const lines = [...finding.decisive, ...finding.supporting]
     const reason = whyNot(finding, story, guest)
     if (reason === null) continue
+    // A cause nobody would suspect here, without a single line that proves it, is not worth a denial.
+    if (finding.decisive.length === 0 && finding.contradicting.length === 0) continue
     seen.add(id)
     rejected.push({ cause: finding.cause, because: reason, observations: [...lines.slice(0, 2), ...finding.contradicting.slice(0, 2)], coverage: [] })
   }
@@ -58,7 +60,7 @@ export function doubt(
     const t1 = outage.from === null ? null : Date.parse(outage.from)
     const row = t1 === null ? undefined : coveringSource(evidence, side, t1 - BEFORE_MS, t1 + AFTER_MS)
     if (row)
-      rejected.push({ cause, because: `${row.source} holds that time and has no line of it.`, observations: [], coverage: [row] })
+      rejected.push({ cause, because: `The log of the ${side} holds that time and has no line of it.`, observations: [], coverage: [row] })
     else if (story === null) open.push({ cause, because: `No ${side} source here holds the whole time around it.` })
   }
   return { rejected, open }

@@ -28,9 +28,8 @@ export const hostOom = defineCause({
     const pid = finding.about.pid === undefined ? '' : ` (pid ${finding.about.pid})`
     const used = gib(report?.fields['anonRssKiB'])
     const total = gib(report?.fields['managedKiB'])
-    const swap = report?.fields['swapTotalKiB'] === 0 ? ' There was no swap.' : ''
     const held = used === null ? '' : ` It held ${used}${total === null ? '' : ` of the ${total} that the host has`}.`
-    return `The host ran out of memory and its kernel killed ${victim}${pid}.${held}${swap}`
+    return `The host ran out of memory and its kernel killed ${victim}${pid}.${held}`
   },
   remedies: [
     { when: 'immediate', text: 'Start the guest again once something else has given memory back.', command: 'qm start {guest}' },

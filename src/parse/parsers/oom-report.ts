@@ -115,7 +115,7 @@ function observe(report: OomReport, first: LogRecord, rest: LogRecord[], side: L
   put('slabKiB', account?.rows.find((row) => row.kind === 'slab')?.kib)
   put('account', account ? JSON.stringify(account) : undefined)
   const who = report.victim === undefined ? (report.noVictim ? 'and found nobody to kill' : 'and had to kill') : `and killed ${report.victim}${report.victimPid === undefined ? '' : ` (pid ${report.victimPid})`}`
-  const where = report.scope === 'memcg' ? `the memory limit of ${memcg ?? 'a cgroup'} was hit` : report.scope === 'numa' ? 'one memory node was full' : side === 'guest' ? 'the guest ran out of memory' : 'memory ran out'
+  const where = report.scope === 'memcg' ? `the memory limit of ${memcg ?? 'a cgroup'} was hit` : report.scope === 'numa' ? 'one memory node was full' : side === 'guest' ? 'the guest ran out of memory' : 'the host ran out of memory'
   return {
     kind: 'kernel.oom-report',
     at: kill.at ?? first.at,

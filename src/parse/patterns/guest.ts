@@ -30,7 +30,7 @@ export const guest = definePatterns([
     salience: 'intent',
     says: 'Windows Update restarted the machine ({process})',
     literals: ['TrustedInstaller', 'MoUsoCoreWorker', 'UpdateOrchestrator', 'usoclient', 'UsoClient', 'wuauclt', 'Windows Update', 'svchost.exe'],
-    match: /(?<process>TrustedInstaller\.exe|MoUsoCoreWorker\.exe|UsoClient\.exe|UpdateOrchestrator|wuauclt\.exe)[^\n]*has initiated the (?:restart|reboot|power off|shutdown)|(?:Operating System: (?:Upgrade|Recovery|Service pack|Hot fix|Security fix) \(Planned\))[^\n]*/i,
+    match: /(?<process>TrustedInstaller\.exe|MoUsoCoreWorker\.exe|UsoClient\.exe|UpdateOrchestrator|wuauclt\.exe)[\s\S]{0,120}?has initiated the (?:restart|reboot|power off|shutdown)|(?:Operating System: (?:Upgrade|Recovery|Service pack|Hot fix|Security fix) \(Planned\))[^\n]*/i,
     samples: ['1074 User32 The process C:\\Windows\\servicing\\TrustedInstaller.exe (WIN-SRV) has initiated the restart of computer WIN-SRV on behalf of user NT AUTHORITY\\SYSTEM for the following reason: Operating System: Upgrade (Planned)'],
   },
   {
@@ -41,7 +41,7 @@ export const guest = definePatterns([
     salience: 'intent',
     says: '{user} asked Windows to {action}',
     literals: ['has initiated the'],
-    match: /process (?<process>(?![^\n]*(?:TrustedInstaller|MoUsoCoreWorker|UsoClient|wuauclt|qemu-ga))[^\n]{3,120}?) has initiated the (?<action>restart|reboot|power off|shutdown) of computer \S+ on behalf of user (?<user>[^\n]{2,60}?) for/,
+    match: /process (?<process>(?![\s\S]{0,120}(?:TrustedInstaller|MoUsoCoreWorker|UsoClient|wuauclt|qemu-ga))[\s\S]{3,120}?)\s+has initiated the\s+(?<action>restart|reboot|power off|shutdown) of computer \S+ on behalf of user\s+(?<user>[^\n]{2,60}?) for/,
     samples: ['The process C:\\Windows\\system32\\shutdown.exe (WIN) has initiated the power off of computer WIN on behalf of user WIN\\carol for the following reason: No title for this reason could be found'],
   },
   {
@@ -52,7 +52,7 @@ export const guest = definePatterns([
     salience: 'intent',
     says: 'the hypervisor asked Windows to shut down through the guest agent',
     literals: ['qemu-ga'],
-    match: /qemu-ga\.exe[^\n]*has initiated the (?:restart|power off|shutdown)/i,
+    match: /qemu-ga\.exe[\s\S]{0,80}?has initiated the (?:restart|power off|shutdown)/i,
     samples: ['The process C:\\Program Files\\Qemu-ga\\qemu-ga.exe (WIN) has initiated the power off of computer WIN on behalf of user NT AUTHORITY\\SYSTEM'],
   },
   {

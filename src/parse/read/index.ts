@@ -1,4 +1,5 @@
 export { epochInZone } from './zone.ts'
 export { FALLBACK_YEAR } from './settle.ts'
 export { readRecords, type RecordReader, type ReadableSource, type SourceStatistics } from './records.ts'
+export { printedZone } from './printed-zone.ts'
 export { newestStamp } from './reference.ts'

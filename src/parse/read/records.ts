@@ -134,6 +134,9 @@ async function* wholeJson(bytes: AsyncIterable<Uint8Array>, who: RecordSource, s
 const BOOT_MARK = /^-- (?:Boot [0-9a-f]{32}|Reboot|No entries|Logs begin .*|Journal begins .*) ?-*/
 const GAP = /^(?:\s*|\s*(?:\.{3,}|…|\[\.\.\.\]|\[…\])\s*)$/
 
+/** Commands indent the rows of their tables and their `key: value` lines: these have not wrapped. */
+const ROW = /\S\s{2,}\S+\s{2,}\S|^\s+[a-z]+: |^\s+\S+\s+\S+\s+twi|^\s+\d{3,9}\s/
+
 interface Building {
   record: LogRecord
   parts: string[]
@@ -180,7 +183,8 @@ async function* textRecords(bytes: AsyncIterable<Uint8Array>, who: RecordSource,
       continue
     }
     const indented = text.charCodeAt(0) === 32 || text.charCodeAt(0) === 9
-    if (indented && building && building.continuation.length < CONTINUATION_CAP && building.size < MESSAGE_CAP && !/^\s+\[\s*\d+\.\d+\]/.test(text)) {
+    const mayWrap = building !== null && (building.record.stamp !== 'none' || building.record.ident !== undefined || !ROW.test(text))
+    if (indented && building && mayWrap && building.continuation.length < CONTINUATION_CAP && building.size < MESSAGE_CAP && !/^\s+\[\s*\d+\.\d+\]/.test(text)) {
       const part = text.trim()
       building.parts.push(part)
       building.size += part.length
