@@ -1,12 +1,12 @@
 import type { Diagnosis } from '../model/index.ts'
 import { oneLine } from './hostile.ts'
 
-/** `VM 102 (maas)`, `CT 203`, `pve`, `process 24322 (qemu-system-x86)`: Proxmox' own words, id first. */
+/** `102 (maas)`, `CT 203`, `pve`, `process 24322 (qemu-system-x86)`: Proxmox' own words, id first. */
 export function subjectName({ kind, id, name, node }: Diagnosis['subject']): string {
   const label = name ? oneLine(name) : undefined
   switch (kind) {
     case 'vm':
-      return id ? (label ? `VM ${id} (${label})` : `VM ${id}`) : (label ?? 'the guest')
+      return id ? (label ? `${id} (${label})` : `VM ${id}`) : (label ?? 'the guest')
     case 'ct':
       return label ? `CT ${id ?? '?'} (${label})` : `CT ${id ?? '?'}`
     case 'node':

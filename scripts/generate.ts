@@ -1,0 +1,51 @@
+// Writes what is generated: the registries of units, the JSON Schemas, the pages of the causes and the output in the README.
+// `--check` writes nothing and fails when a file is not what it would write.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { causePages } from './generate/cause-pages.ts'
+import { readmeWithOutput } from './generate/readme.ts'
+import { registries } from './generate/registries.ts'
+import { schemas } from './generate/schemas.ts'
+
+const root = join(import.meta.dirname, '..')
+const check = process.argv.includes('--check')
+const onlyRegistries = process.argv.includes('--registries')
+
+const read = (path: string): string | null => {
+  try {
+    return readFileSync(join(root, path), 'utf8')
+  } catch {
+    return null
+  }
+}
+
+const wanted = new Map<string, string>(registries(root))
+let stale = 0
+const settle = (path: string, text: string): void => {
+  if (read(path) === text) return
+  stale++
+  if (check) {
+    console.log(`stale: ${path}`)
+    return
+  }
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  writeFileSync(join(root, path), text)
+  console.log(`wrote ${path}`)
+}
+
+for (const [path, text] of wanted) settle(path, text)
+if (!onlyRegistries) {
+  const pages = await causePages()
+  for (const [path, text] of [...pages, ...schemas(), ['README.md', await readmeWithOutput(root, read('README.md') ?? '')] as const]) settle(path, text)
+  for (const name of readdirSync(join(root, 'docs/causes'))) {
+    const path = `docs/causes/${name}`
+    if (pages.has(path)) continue
+    stale++
+    if (check) console.log(`left over: ${path}`)
+    else rmSync(join(root, path))
+  }
+}
+if (check && stale > 0) {
+  console.log('Run: npm run generate')
+  process.exit(1)
+}
