@@ -1,7 +1,7 @@
 import { type EvidenceInput, guessSide, openEvidence } from '../bundle/index.ts'
 import type { CoverageRow, DiagnosisDocument, LogRecord, Side } from '../model/index.ts'
 import { createObserver, newestStamp, parsers, patterns, printedZone, readRecords, type SourceStatistics } from '../parse/index.ts'
-import { resolveEntities } from '../timeline/index.ts'
+import { orderByUptime, resolveEntities } from '../timeline/index.ts'
 import type { Evidence, SubjectQuestion } from './case.ts'
 import { diagnose } from './diagnose.ts'
 import { sortObservations } from './order.ts'
@@ -46,7 +46,7 @@ export async function analyze(inputs: readonly EvidenceInput[], options: Analyze
       notes.push(...reader.statistics().notes)
     }
     const evidence: Evidence = {
-      observations: resolveEntities(sortObservations(observer.end())),
+      observations: resolveEntities(sortObservations(orderByUptime(observer.end()))),
       coverage,
       zone: { name: zone, because },
       notes: [...new Set(notes)].toSorted(),

@@ -254,7 +254,7 @@ function statementsOf(
       id: 'why-then',
       text: [
         ...story.upstream.map(({ finding, how }) => `${sentence(finding.cause.because(finding))} ${sentence(how)}`),
-        ...triggers.map((c) => `${sentence(c.because)} A coincidence in time is not a proof.`),
+        ...triggers.map((c) => `${sentence(c.because)} Near in time is not a proof.`),
       ].join(' '),
       evidence: refs([...story.upstream.flatMap((u) => u.finding.decisive.slice(0, 2)), ...triggers.flatMap((c) => c.evidence)]),
     })

@@ -1,4 +1,5 @@
 import type { Diagnosis, Observation, Outage, Subject } from '../model/index.ts'
+import { isDate } from '../timeline/index.ts'
 import type { Finding } from '../causes/index.ts'
 import type { Evidence } from './case.ts'
 import type { Story } from './stories.ts'
@@ -62,7 +63,7 @@ export function describeOutage(story: Story, bracket: Bracket): Outage {
 }
 
 export const iso = (at: number | null | undefined): string | null =>
-  at === null || at === undefined || !Number.isFinite(at) || Math.abs(at) > 8.64e15 ? null : new Date(Math.floor(at)).toISOString()
+  at === null || at === undefined || !Number.isFinite(at) || !isDate(at) || Math.abs(at) > 8.64e15 ? null : new Date(Math.floor(at)).toISOString()
 
 /** Who went down. The question names it; else the guest the lines name; else the killed process; else the node. */
 export function subjectOf(evidence: Evidence, finding: Finding | undefined, guest: string | undefined): Diagnosis['subject'] {
@@ -79,8 +80,9 @@ export function subjectOf(evidence: Evidence, finding: Finding | undefined, gues
     return { kind, id: guest, ...(typeof name === 'string' ? { name } : {}), ...withNode }
   }
   const process = finding?.about.process
+  const inGuest = finding ? finding.decisive[0]?.side === 'guest' : evidence.coverage.length > 0 && evidence.coverage.every((row) => row.side === 'guest')
+  if (inGuest) return { kind: 'vm', ...(finding?.about.node === undefined ? {} : { name: finding.about.node }) }
   if (process !== undefined && finding?.cause.reach === 'guest' && finding.about.pid !== undefined)
     return { kind: 'process', name: process, id: String(finding.about.pid), ...withNode }
-  if (finding?.decisive[0]?.side === 'guest' && finding.about.node !== undefined) return { kind: 'vm', name: finding.about.node }
   return { kind: 'node', ...(node === undefined ? {} : { id: node, node }) }
 }

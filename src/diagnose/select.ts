@@ -5,6 +5,10 @@ import { compareMerit, merit, type Story, tellStories } from './stories.ts'
 
 /** Stories whose mechanisms lie closer than this compete for one outage. */
 const ONE_OUTAGE_MS = 30 * 60_000
+/** Two ends of life further apart than this are two outages: what is dead does not die again. */
+const ONE_END_MS = 5 * 60_000
+
+const endsLife = (story: Story) => ['killed', 'stopped', 'rebooted'].includes(story.mechanism.cause.state)
 
 /** The stories that compete for one outage, best first. */
 export interface Contest {
@@ -53,7 +57,7 @@ function contests(stories: readonly Story[], asked: string | undefined): Contest
     const home = groups.findLast(
       (group) =>
         (group.guest === guest || group.guest === undefined || guest === undefined) &&
-        (group.until === null || at === null || at - group.until <= ONE_OUTAGE_MS),
+        (group.until === null || at === null || at - group.until <= (endsLife(story) && group.stories.some(endsLife) ? ONE_END_MS : ONE_OUTAGE_MS)),
     )
     if (home) {
       home.stories.push(story)

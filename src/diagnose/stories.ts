@@ -90,6 +90,8 @@ export function merit(story: Story, guest: string | undefined): readonly number[
     story.mechanism.contradicting.length > 0 ? 0 : 1,
     guest === undefined || all.some((f) => f.about.guest === guest) ? 1 : 0,
     all.some((f) => [...f.decisive, ...f.supporting].some((o) => o.salience === 'end')) ? 1 : 0,
+    // A machine that died is the outage; what merely stood still or was slow beside it is not.
+    ['killed', 'stopped', 'rebooted'].includes(story.mechanism.cause.state) ? 1 : 0,
     story.explains.length,
     Math.min(2, witnesses(story.mechanism).length),
   ]

@@ -1,1 +1,2 @@
 export { resolveEntities } from './entities.ts'
+export { isDate, orderByUptime } from './uptime.ts'

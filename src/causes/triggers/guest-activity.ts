@@ -14,7 +14,7 @@ export const guestActivity = defineCircumstance({
     const first = near[0]
     if (!first) return null
     const seconds = Math.round((finding.at - first.at!) / 1000)
-    return { because: `${seconds <= 0 ? 'At that moment' : `${seconds} s before`}, ${first.says.replace(/^work began/, 'work began')}. It was near in time; that it tipped the balance is likely, not proven.`, evidence: near.slice(0, 3) }
+    return { because: `${seconds <= 0 ? 'At that moment' : `${seconds} s before`}, ${first.says.replace(/^work began/, 'work began')}.`, evidence: near.slice(0, 3) }
   },
   remedies: [{ when: 'short-term', text: 'Move heavy jobs of guests apart in time.' }],
   prevention: [{ text: 'Heavy jobs of guests do not run at once.', check: 'schedules of imports, syncs and backups' }],
