@@ -6,7 +6,13 @@ import { compareMerit, merit, type Story, tellStories } from './stories.ts'
 /** Stories whose mechanisms lie closer than this compete for one outage. */
 const ONE_OUTAGE_MS = 30 * 60_000
 /** Two ends of life further apart than this are two outages: what is dead does not die again. */
-const ONE_END_MS = 5 * 60_000
+const ONE_END_MS = 2 * 60_000
+
+/** Two processes that were each killed did not die of one story. */
+const otherVictim = (a: Story, b: Story) => {
+  const [x, y] = [a.mechanism, b.mechanism]
+  return x.cause.reach === 'guest' && y.cause.reach === 'guest' && x.about.pid !== undefined && y.about.pid !== undefined && x.about.pid !== y.about.pid
+}
 
 const endsLife = (story: Story) => ['killed', 'stopped', 'rebooted'].includes(story.mechanism.cause.state)
 
@@ -57,6 +63,7 @@ function contests(stories: readonly Story[], asked: string | undefined): Contest
     const home = groups.findLast(
       (group) =>
         (group.guest === guest || group.guest === undefined || guest === undefined) &&
+        !group.stories.some((other) => endsLife(other) && endsLife(story) && otherVictim(other, story)) &&
         (group.until === null || at === null || at - group.until <= (endsLife(story) && group.stories.some(endsLife) ? ONE_END_MS : ONE_OUTAGE_MS)),
     )
     if (home) {
