@@ -4,7 +4,10 @@ import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
-const incidents = readdirSync(join(root, 'fixtures/incidents')).filter((name) => !name.startsWith('.')).toSorted()
+const incidents = readdirSync(join(root, 'fixtures/incidents'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+  .toSorted()
 const asked = process.argv[2] ?? 'maas-2025-07-29'
 if (!incidents.includes(asked)) {
   console.error(`There is no incident "${asked}". Included: ${incidents.join(', ')}`)

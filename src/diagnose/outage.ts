@@ -47,7 +47,10 @@ const latest = (list: readonly Observation[]) =>
 
 /** What the subject suffered: said by the lines of the mechanism and its faces, otherwise what the cause does to a guest. */
 export function outageState(story: Story): Outage['state'] {
-  return story.mechanism.cause.state
+  const state = story.mechanism.cause.state
+  if (state !== 'degraded') return state
+  // One program died, and then the whole guest with it: the face says what the guest suffered.
+  return story.faces.map((face) => face.cause.state).find((face) => face === 'killed' || face === 'hung') ?? state
 }
 
 export function describeOutage(story: Story, bracket: Bracket): Outage {

@@ -1,4 +1,4 @@
-import type { CauseDefinition } from '../causes/index.ts'
+import type { CauseDefinition, Finding } from '../causes/index.ts'
 import type { CoverageRow, Diagnosis, Observation, Outage } from '../model/index.ts'
 import type { Evidence } from './case.ts'
 import { investigate } from './investigation.ts'
@@ -19,7 +19,10 @@ const STATE_OF_END: readonly (readonly [RegExp, Outage['state']])[] = [
 ]
 
 /** At most this many open causes; a longer list helps nobody at 3 a.m. */
-const OPEN_CAP = 8
+const OPEN_CAP = 6
+
+/** Lines that every end of a guest leaves behind: by themselves they point nowhere. */
+const ANY_END = /^(?:scope\.deactivated|qmeventd\.cleanup|tap\.disabled|journal\.unclean|boot\.(?:un)?clean-end)$/
 
 /** No cause is supported: either nothing went down, and that is shown, or it stays open, and what would settle it is said. */
 export function unexplained(evidence: Evidence, selection: Selection, causes: readonly CauseDefinition[]) {
@@ -42,7 +45,11 @@ export function unexplained(evidence: Evidence, selection: Selection, causes: re
   const subject = subjectOf(evidence, undefined, guest ?? first?.about.guest)
   const name = nameSubject(subject)
   const { rejected, open } = doubt(evidence, causes, null, [...selection.elsewhere, ...selection.weak], outage, guest)
-  const weak = selection.weak.filter((f) => !rejected.some((r) => r.cause === f.cause))
+  const suspected = (f: Finding) => f.cause.suspectWhen?.includes(state) === true
+  const weak = selection.weak
+    .filter((f) => !rejected.some((r) => r.cause === f.cause))
+    .filter((f) => suspected(f) || f.supporting.some((o) => !ANY_END.test(o.kind)))
+    .toSorted((a, b) => Number(suspected(b)) - Number(suspected(a)))
   const shown = [...alive, ...loud].slice(0, 12)
   const path = investigate(evidence, subject, null, mine)
   const escalation = escalationOf(evidence, null, guest)
