@@ -319,7 +319,7 @@ function impactOf(story: Story, subject: Diagnosis['subject'], outage: Diagnosis
   const reach = { guest: 'this guest only', node: 'every guest of the node', storage: 'every guest on that storage', cluster: 'nodes of the cluster and their guests' }
   return [
     {
-      text: sentence(`${nameSubject(subject)} ${stateWords(outage.state)} ${length}. It reaches ${reach[story.mechanism.cause.reach]}`),
+      text: sentence(`${nameSubject(subject)} ${['killed', 'stopped', 'rebooted'].includes(outage.state) ? 'was down' : stateWords(outage.state)} ${length}. It reaches ${reach[story.mechanism.cause.reach]}`),
       evidence: refs(lines),
     },
   ]

@@ -2,6 +2,7 @@ import type { CauseDefinition, Finding } from '../causes/index.ts'
 import type { CoverageRow, Diagnosis, Observation, Outage } from '../model/index.ts'
 import { coveringSource, type Evidence } from './case.ts'
 import type { Story } from './stories.ts'
+import { sentence } from './words.ts'
 
 const BEFORE_MS = 5 * 60_000
 const AFTER_MS = 60_000
@@ -53,7 +54,7 @@ export function doubt(
   for (const cause of causes) {
     if (seen.has(cause.id) || told.has(cause.id) || !cause.suspectWhen?.includes(outage.state)) continue
     if (cause.mustLog === undefined) {
-      if (story === null) open.push({ cause, because: 'It may leave no line in the logs that are here.' })
+      if (story === null) open.push({ cause, because: `${sentence(cause.title)} It may leave no line in the logs that are here.` })
       continue
     }
     const side = cause.mustLog === 'guest-log' ? 'guest' : 'host'
@@ -61,7 +62,7 @@ export function doubt(
     const row = t1 === null ? undefined : coveringSource(evidence, side, t1 - BEFORE_MS, t1 + AFTER_MS)
     if (row)
       rejected.push({ cause, because: `The log of the ${side} holds that time and has no line of it.`, observations: [], coverage: [row] })
-    else if (story === null) open.push({ cause, because: `No ${side} source here holds the whole time around it.` })
+    else if (story === null) open.push({ cause, because: `${sentence(cause.title)} No log of the ${side} here holds the whole time around it.` })
   }
   return { rejected, open }
 }

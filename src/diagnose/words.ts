@@ -31,7 +31,8 @@ export const stateWords = (state: Outage['state']) => STATE_WORDS[state]
 
 export const sentence = (text: string) => {
   const trimmed = text.trim()
-  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1)
+  // A user, a unit or an interface keeps its spelling.
+  const capital = /^[\w.-]*[@\d.]/.test(trimmed.split(' ', 1)[0]!) ? trimmed : trimmed.charAt(0).toUpperCase() + trimmed.slice(1)
   return /[.!?]$/.test(capital) ? capital : `${capital}.`
 }
 

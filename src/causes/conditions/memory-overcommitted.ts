@@ -27,6 +27,6 @@ export const memoryOvercommitted = defineCircumstance({
       }
     return null
   },
-  remedies: [{ when: 'short-term', text: 'Lower the memory of guests until their sum plus 2 GiB (or 10 %) fits.', command: "qm list | awk '$3==\"running\"{s+=$4} END {print s\" MiB\"}'" }],
+  remedies: [{ when: 'short-term', text: 'See how much is promised to running guests.', command: "qm list | awk '$3==\"running\"{s+=$4} END {print s\" MiB\"}'" }],
   prevention: [{ text: 'The sum of configured memory leaves room for the host.', check: 'Σ memory of running and onboot guests + arc_max + 2 GiB ≤ MemTotal' }],
 })

@@ -10,6 +10,6 @@ export const noSwap = defineCircumstance({
     const none = observations.find((o) => (o.kind === 'host.swap' && o.side === 'host' && o.fields['totalKiB'] === 0) || (o.kind === 'kernel.oom-report' && o.side === 'host' && o.fields['swapTotalKiB'] === 0))
     return none ? { because: 'The host had no swap, so there was nothing to fall back on when memory ran short.', evidence: [none] } : null
   },
-  remedies: [{ when: 'short-term', text: 'Add a few GiB of swap on a plain partition or as zram, not on a ZFS volume.' }],
+  remedies: [{ when: 'short-term', text: 'Add a few GiB of swap, not on a ZFS volume.' }],
   prevention: [{ text: 'The host has some swap.', check: 'SwapTotal > 0' }],
 })

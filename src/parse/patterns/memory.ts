@@ -97,7 +97,7 @@ export const memory = definePatterns([
     by: 'anyone',
     witness: 'daemon',
     salience: 'context',
-    says: 'swap is full: {free} kB of it are free',
+    says: 'no more than {free} kB of swap were free',
     literals: ['SwapFree:'],
     match: /^SwapFree:\s+(?<free>\d{1,4}) kB/,
     samples: ['SwapFree:           120 kB', 'SwapFree:      2120 kB  of 8 GB'],
