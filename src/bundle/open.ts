@@ -21,7 +21,8 @@ export interface EvidenceSource {
   /** Command or file it was read from, when a manifest tells. */
   readonly origin?: string
   readonly content: 'text' | 'journal' | 'json'
-  readonly journalPath?: string
+  /** The journal files of one machine that belong together: one folder of them is one journal. Shown names by path. */
+  readonly journalFiles?: ReadonlyMap<string, string>
   open(): AsyncIterable<Uint8Array>
 }
 
@@ -71,8 +72,24 @@ export async function openEvidence(inputs: readonly EvidenceInput[]): Promise<Op
     await close()
     throw new WhydownError('evidence', `There is no ${inputs.map((input) => input.path).join(', ')}.`, 'Check the path. A live host needs its journal directory: whydown analyze /var/log/journal')
   }
-  into.sources.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
-  return { sources: into.sources, coverage: into.coverage, notes: into.notes, close }
+  const sources = joinJournals(into.sources).toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
+  return { sources, coverage: into.coverage, notes: into.notes, close }
+}
+
+/** A boot may begin in one file of a journal and end in the next: the files of a folder are read as one. */
+function joinJournals(sources: readonly EvidenceSource[]): EvidenceSource[] {
+  const folderOf = (source: EvidenceSource) => `${source.side ?? ''}|${source.node ?? ''}|${source.file.replace(/[^/!]*$/, '')}`
+  const journals = Map.groupBy(
+    sources.filter((source) => source.journalFiles !== undefined),
+    folderOf,
+  )
+  const joined = Array.from(journals.values(), (files): EvidenceSource => {
+    const [first] = files as [EvidenceSource]
+    if (files.length === 1) return first
+    const folder = first.file.replace(/[/!]?[^/!]*$/, '')
+    return { ...first, file: folder === '' ? first.file : folder, journalFiles: new Map(files.flatMap((file) => [...file.journalFiles!])) }
+  })
+  return [...sources.filter((source) => source.journalFiles === undefined), ...joined]
 }
 
 async function fromStandardInput(input: EvidenceInput, into: Collecting): Promise<void> {
@@ -170,7 +187,7 @@ async function fromFile(path: string, shown: string, input: EvidenceInput, into:
     ...(told.origin === undefined ? {} : { origin: told.origin }),
   }
   if (head.toString('latin1', 0, 8) === JOURNAL_MAGIC) {
-    into.sources.push({ ...common, content: 'journal', journalPath: path, open: () => fileStream(path) })
+    into.sources.push({ ...common, content: 'journal', journalFiles: new Map([[path, shown]]), open: () => fileStream(path) })
     return
   }
   const compression = compressionOf(head)
@@ -194,7 +211,7 @@ async function fromFile(path: string, shown: string, input: EvidenceInput, into:
     into.temporary.push(folder)
     const unpacked = join(folder, 'unpacked.journal')
     await writeFile(unpacked, bytes()).catch((error: unknown) => void into.notes.push(`${shown}: unpacking stopped: ${(error as Error).message}.`))
-    into.sources.push({ ...common, content: 'journal', journalPath: unpacked, open: () => fileStream(unpacked) })
+    into.sources.push({ ...common, content: 'journal', journalFiles: new Map([[unpacked, shown]]), open: () => fileStream(unpacked) })
     return
   }
   if (isBinary(inner)) {

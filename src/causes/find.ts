@@ -32,12 +32,41 @@ export function findCause(cause: CauseDefinition, observations: readonly Observa
   const keys: (keyof Entities)[] = [...(cause.reach === 'cluster' ? [] : (['node'] as const)), ...(cause.splitBy ?? [])]
   if (cause.reach === 'guest') keys.push('guest')
 
-  const groups = groupBursts(observations.filter((o) => matchesSignal(o, cause.signals.decisive)), keys, burst)
-  const strong = groups.map((group) => makeFinding(cause, group.about, group.members, observations, keys))
-  if (strong.length > 0) return strong
-  return groupBursts(observations.filter((o) => matchesSignal(o, cause.signals.supporting)), keys, burst).map((group) =>
-    makeFinding(cause, group.about, [], observations, keys),
+  const supporting = observations.filter((o) => matchesSignal(o, cause.signals.supporting))
+  const contradicting = observations.filter((o) => matchesSignal(o, cause.signals.contradicting))
+  const around: Around = { supporting: inTime(supporting), contradicting: inTime(contradicting) }
+  const groups = groupBursts(
+    observations.filter((o) => matchesSignal(o, cause.signals.decisive)),
+    keys,
+    burst,
   )
+  if (groups.length > 0) return groups.map((group) => makeFinding(cause, group.about, group.members, around, keys))
+  return groupBursts(supporting, keys, burst).map((group) => makeFinding(cause, group.about, [], around, keys))
+}
+
+/** Looks up observations by time; those without a time belong to every time. */
+type InTime = (from: number | null, to: number | null) => readonly Observation[]
+interface Around {
+  readonly supporting: InTime
+  readonly contradicting: InTime
+}
+
+function inTime(sorted: readonly Observation[]): InTime {
+  const timeless = sorted.filter((o) => o.at === null)
+  const timed = sorted.filter((o) => o.at !== null)
+  return (from, to) => {
+    if (from === null || to === null) return sorted
+    let low = 0
+    let high = timed.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (timed[middle]!.at! < from) low = middle + 1
+      else high = middle
+    }
+    let end = low
+    while (end < timed.length && timed[end]!.at! <= to) end++
+    return [...timeless, ...timed.slice(low, end)]
+  }
 }
 
 interface Group {
@@ -49,11 +78,7 @@ interface Group {
 function groupBursts(seen: readonly Observation[], keys: readonly (keyof Entities)[], burstMs: number): Group[] {
   const groups: Group[] = []
   for (const observation of seen) {
-    const home = groups.findLast(
-      (group) =>
-        belongs(group.about, observation.about, keys) &&
-        (group.until === null || observation.at === null || Math.abs(observation.at - group.until) <= burstMs),
-    )
+    const home = nearestGroup(groups, observation, keys, burstMs)
     if (home) {
       home.members.push(observation)
       home.about = merge(home.about, observation.about)
@@ -63,20 +88,33 @@ function groupBursts(seen: readonly Observation[], keys: readonly (keyof Entitie
   return groups
 }
 
+/** Observations come in order of time, so that groups far back are over; a few long ones may still be open between them. */
+const OVER = 64
+
+function nearestGroup(groups: readonly Group[], { at, about }: Observation, keys: readonly (keyof Entities)[], burstMs: number): Group | undefined {
+  let over = 0
+  for (let n = groups.length - 1; n >= 0 && over < OVER; n--) {
+    const group = groups[n]!
+    if (group.until !== null && at !== null && Math.abs(at - group.until) > burstMs) over++
+    else if (belongs(group.about, about, keys)) return group
+  }
+  return undefined
+}
+
 function makeFinding(
   cause: CauseDefinition,
   about: Entities,
   decisive: readonly Observation[],
-  all: readonly Observation[],
+  around: Around,
   keys: readonly (keyof Entities)[],
 ): Finding {
   const times = decisive.flatMap((o) => (o.at === null ? [] : [o.at, o.until ?? o.at]))
   const from = times.length > 0 ? Math.min(...times) : null
   const until = times.length > 0 ? Math.max(...times) : null
-  const near = (o: Observation) =>
-    belongs(about, o.about, keys) && (o.at === null || from === null || until === null || (o.at >= from - NEAR_MS && o.at <= until + NEAR_MS))
-  const supporting = all.filter((o) => !decisive.includes(o) && near(o) && matchesSignal(o, cause.signals.supporting))
-  const contradicting = all.filter((o) => near(o) && matchesSignal(o, cause.signals.contradicting))
+  const near = (look: InTime) =>
+    look(from === null ? null : from - NEAR_MS, until === null ? null : until + NEAR_MS).filter((o) => belongs(about, o.about, keys))
+  const supporting = near(around.supporting).filter((o) => !decisive.includes(o))
+  const contradicting = near(around.contradicting)
   const first = supporting.find((o) => o.at !== null)?.at ?? null
   return {
     cause,

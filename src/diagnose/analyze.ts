@@ -1,6 +1,6 @@
 import { type EvidenceInput, guessSide, openEvidence } from '../bundle/index.ts'
 import type { CoverageRow, DiagnosisDocument, LogRecord, Side } from '../model/index.ts'
-import { createObserver, newestStamp, parsers, patterns, printedZone, readRecords, type SourceStatistics } from '../parse/index.ts'
+import { createObserver, newestStamp, parsers, patterns, printedZone, readRecords, wantedMessages, type SourceStatistics } from '../parse/index.ts'
 import { orderByUptime, resolveEntities } from '../timeline/index.ts'
 import type { Evidence, SubjectQuestion } from './case.ts'
 import { diagnose } from './diagnose.ts'
@@ -37,7 +37,7 @@ export async function analyze(inputs: readonly EvidenceInput[], options: Analyze
       options.onSource?.(source.file)
       const side = source.side ?? (await sideByContent(source, zone, notes))
       const programs = new Set<string>()
-      const reader = readRecords({ ...source, side }, { zone: source.zone ?? zone, reference })
+      const reader = readRecords({ ...source, side }, { zone: source.zone ?? zone, reference, wanted: wantedMessages(side) })
       for await (const record of reader.records) {
         if (programs.size < 64) programs.add(record.ident ?? '')
         observer.see(record)

@@ -32,7 +32,7 @@ export function diagnose(
   const selection = select(evidence, map.causes, map.edges)
   const drafts =
     selection.contests.length > 0
-      ? selection.contests.map((contest) => explained(evidence, selection, contest, map))
+      ? mostRelevant(selection.contests, evidence).map((contest) => explained(evidence, selection, contest, map))
       : [unexplained(evidence, selection, map.causes)]
   const ordered = drafts.toSorted((a, b) => compareRank(a.rank, b.rank))
 
@@ -49,7 +49,12 @@ export function diagnose(
     evidence: items,
     timeline: items.map((item) => item.ref),
     coverage: evidence.coverage.toSorted((a, b) => (a.source < b.source ? -1 : a.source > b.source ? 1 : 0)),
-    notes: [...evidence.notes],
+    notes: [
+      ...evidence.notes,
+      ...(selection.contests.length > DIAGNOSES_CAP
+        ? [`${selection.contests.length} outages are in the evidence; the ${DIAGNOSES_CAP} most relevant are told. --since, --until and --subject choose others.`]
+        : []),
+    ],
   }
 }
 
@@ -160,6 +165,19 @@ function explained(evidence: Evidence, selection: Selection, contest: Contest, m
       return draft
     },
   }
+}
+
+/** More than this nobody reads at once; planned stops of a busy host are the first to go. */
+const DIAGNOSES_CAP = 20
+
+function mostRelevant(contests: readonly Contest[], evidence: Evidence): readonly Contest[] {
+  if (contests.length <= DIAGNOSES_CAP) return contests
+  const key = ({ stories: [{ mechanism }], tied }: Contest) => rankOf(evidence, mechanism.cause.planned, tied ? 'inconclusive' : 'likely', mechanism.at)
+  return contests
+    .map((contest) => ({ contest, key: key(contest) }))
+    .toSorted((a, b) => compareRank(a.key, b.key))
+    .slice(0, DIAGNOSES_CAP)
+    .map(({ contest }) => contest)
 }
 
 /** Most relevant first: what was asked for, then unplanned, then decided, then the latest. */

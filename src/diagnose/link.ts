@@ -32,12 +32,23 @@ const sideOf = (finding: Finding) => (finding.decisive[0] ?? finding.supporting[
 
 /** Every arrow of the map that holds between two findings. Both ends must be concluded from decisive lines. */
 export function linkFindings(findings: readonly Finding[], edges: readonly CausalEdge[]): Link[] {
-  const byCause = new Map<string, Finding[]>()
-  for (const finding of findings) byCause.set(finding.cause.id, [...(byCause.get(finding.cause.id) ?? []), finding])
+  const byCause = Map.groupBy(findings, (finding) => finding.cause.id)
+  for (const list of byCause.values()) list.sort((a, b) => (a.at ?? Number.NEGATIVE_INFINITY) - (b.at ?? Number.NEGATIVE_INFINITY))
   const links: Link[] = []
   for (const edge of edges)
     for (const from of byCause.get(edge.from) ?? [])
-      for (const to of byCause.get(edge.to) ?? [])
+      for (const to of mayBeNear(byCause.get(edge.to) ?? [], from, edge))
         if (from !== to && bound(edge, from, to) && mayFollow(from, to, edge.withinSeconds)) links.push({ from, to, edge })
   return links
 }
+
+/** Findings sorted by time whose start can lie in reach of the edge; a month of planned shutdowns must not be paired off. */
+function mayBeNear(sorted: readonly Finding[], from: Finding, edge: CausalEdge): readonly Finding[] {
+  if (from.at === null || sorted.length < 50) return sorted
+  const [before, after] = edge.withinSeconds
+  const earliest = from.at + before * 1000 - SLACK_MS
+  const latest = (from.until ?? from.at) + after * 1000 + SLACK_MS
+  return sorted.filter((to) => to.at === null || ((to.until ?? to.at) >= earliest && to.at <= latest))
+}
+
+const SLACK_MS = 60 * 60_000

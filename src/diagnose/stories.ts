@@ -22,24 +22,28 @@ export interface Story {
  */
 export function tellStories(findings: readonly Finding[], links: readonly Link[]): Story[] {
   const useful = breakLoops(links)
-  const terminals = findings.filter((finding) => !useful.some((link) => link.from === finding))
+  const into = Map.groupBy(useful, (link) => link.to)
+  const outOf = Map.groupBy(useful, (link) => link.from)
+  const terminals = findings.filter((finding) => !outOf.has(finding))
+  const told = new Set<Finding>()
   const stories: Story[] = []
   for (const terminal of terminals) {
     const faces: Finding[] = []
     let mechanism = terminal
     for (;;) {
-      const up = nearest(useful.filter((link) => link.to === mechanism && link.edge.names === 'from' && !faces.includes(link.from)))
+      const up = nearest((into.get(mechanism) ?? []).filter((link) => link.edge.names === 'from' && !faces.includes(link.from)))
       if (!up) break
       faces.push(mechanism)
       mechanism = up.from
     }
-    if (stories.some((story) => story.mechanism === mechanism)) continue
+    if (told.has(mechanism)) continue
+    told.add(mechanism)
     const upstream: { finding: Finding; how: string }[] = []
     const seen = new Set<Finding>([mechanism, ...faces])
     let level: Finding[] = [mechanism, ...faces]
     while (level.length > 0) {
       const next: Finding[] = []
-      for (const link of useful.filter((l) => level.includes(l.to) && !seen.has(l.from))) {
+      for (const link of level.flatMap((finding) => into.get(finding) ?? [])) {
         if (seen.has(link.from)) continue
         seen.add(link.from)
         upstream.push({ finding: link.from, how: link.edge.how })
@@ -48,16 +52,9 @@ export function tellStories(findings: readonly Finding[], links: readonly Link[]
       level = next
     }
     const explains = new Set<Finding>(seen)
-    let grown = true
-    while (grown) {
-      grown = false
-      for (const link of useful)
-        if (explains.has(link.from) && !explains.has(link.to)) {
-          explains.add(link.to)
-          grown = true
-        }
-    }
-    const below = [...explains].filter((f) => !seen.has(f) && useful.some((l) => l.to === f && l.edge.names === 'from'))
+    // A set goes on with what is added to it while it is walked.
+    for (const finding of explains) for (const link of outOf.get(finding) ?? []) explains.add(link.to)
+    const below = [...explains].filter((f) => !seen.has(f) && into.get(f)?.some((l) => l.edge.names === 'from') === true)
     stories.push({ mechanism, faces: [...faces, ...below], upstream, explains: [...explains] })
   }
   return stories
@@ -65,8 +62,9 @@ export function tellStories(findings: readonly Finding[], links: readonly Link[]
 
 /** Of two opposite arrows between the same findings keep the one that runs with time. */
 function breakLoops(links: readonly Link[]): Link[] {
+  const outOf = Map.groupBy(links, (link) => link.from)
   return links.filter((link) => {
-    const opposite = links.some((other) => other.from === link.to && other.to === link.from)
+    const opposite = outOf.get(link.to)?.some((other) => other.to === link.from) === true
     if (!opposite) return true
     const [a, b] = [link.from.at, link.to.at]
     if (a !== null && b !== null && a !== b) return a < b

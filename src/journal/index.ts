@@ -1,4 +1,5 @@
 export type { JournalEntry } from './entry.ts'
+export { createHitReader, type HitReader } from './hit-fields.ts'
 export { entryFields, hitEntries, type HitEntry, type HitOptions } from './hit-entries.ts'
 export { type MessageHit, type MessagePattern, scanMessages, type ScanOptions } from './scan-messages.ts'
 export { isJournalFile, type JournalFlags, type JournalHeader, type JournalState } from './header.ts'

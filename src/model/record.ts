@@ -15,6 +15,8 @@ export interface RecordSource {
   /** Stable name shown to people: the path as given, with `!inner/path` for members of archives. */
   readonly file: string
   readonly side: Side
+  /** Sources of the same stream are read as one log: the files of one journal. The file itself unless given. */
+  readonly stream?: string
   /** Host or guest name when known from the manifest, the path or the records. */
   readonly node?: string
 }

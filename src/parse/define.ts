@@ -92,6 +92,11 @@ export interface Parser {
   readonly title: string
   readonly emits: readonly string[]
   readonly literals: readonly string[]
+  /**
+   * How it is fed from a journal, where only what matters is read: `never` for the output of commands; else which messages
+   * may be part of an outage (all that hold a literal, unless given), and after which the records that follow are needed too.
+   */
+  readonly journal?: 'never' | { readonly anchor?: RegExp; readonly opens?: RegExp }
   start(source: RecordSource, emit: (observation: Observation) => void): ParserRun
 }
 

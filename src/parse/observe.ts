@@ -38,7 +38,7 @@ export function createObserver(patterns: readonly Pattern[], parsers: readonly P
   }
 
   const stateOf = (record: LogRecord): SourceState => {
-    const key = record.source.file
+    const key = record.source.stream ?? record.source.file
     const known = states.get(key)
     if (known) return known
     const state: SourceState = { runs: [], last: new Map() }

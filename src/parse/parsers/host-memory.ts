@@ -7,6 +7,7 @@ export const hostMemoryParser = defineParser({
   title: 'Memory and swap of the machine, and what its running guests may use',
   emits: ['host.memory-total', 'host.swap', 'host.guests-configured'],
   literals: ['MemTotal:', 'SwapTotal:', 'Mem: ', 'Swap: ', 'running', 'pages RAM'],
+  journal: 'never',
   start(source, emit) {
     let guests = 0
     let mib = 0

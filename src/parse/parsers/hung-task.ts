@@ -35,6 +35,7 @@ export const hungTaskParser = defineParser({
   title: 'Blocked tasks and what they wait on',
   emits: ['kernel.hung-task'],
   literals: ['blocked for more than'],
+  journal: { opens: /blocked for more than/ },
   start(source, emit) {
     let first: LogRecord | null = null
     let name = ''

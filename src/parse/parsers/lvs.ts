@@ -6,6 +6,7 @@ export const lvsParser = defineParser({
   title: 'Thin pools in the tables of lvs',
   emits: ['lvs.thin-pool'],
   literals: ['twi', ' LV '],
+  journal: 'never',
   start(source, emit) {
     return {
       open: false,

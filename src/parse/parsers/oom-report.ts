@@ -23,6 +23,7 @@ export const oomReport = defineParser({
   title: 'Out-of-memory report of the kernel',
   emits: ['kernel.oom-report'],
   literals: LITERALS,
+  journal: { anchor: /invoked oom-killer|oom-kill:|[Oo]ut of memory/, opens: /invoked oom-killer|oom-kill:|[Oo]ut of memory/ },
   start(source, emit) {
     let report: OomReport | null = null
     let cites: LogRecord[] = []

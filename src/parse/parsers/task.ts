@@ -19,6 +19,8 @@ export const taskParser = defineParser({
   title: 'Proxmox tasks by their UPID',
   emits: ['task.started', 'task.ended', 'task.error'],
   literals: ['UPID:', 'TASK ERROR', 'task started by HA resource agent', 'unexpected status', 'got timeout'],
+  // Starts of guests and backups matter near something else; what ends a guest matters by itself.
+  journal: { anchor: /:(?:qm(?:stop|shutdown|reset|reboot|suspend|pause|rollback|restore|destroy|template|igrate)|vz(?:stop|shutdown|reboot|suspend|rollback|restore|destroy|migrate)|ha\w+|stopall|suspendall|migrateall|bulk-\w+):/ },
   start(source, emit) {
     const say = (record: LogRecord, kind: string, upid: RegExpExecArray, extra: { status?: string; at?: number }) => {
       const [, node, pid, started, type = '', id, user = ''] = upid

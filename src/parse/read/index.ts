@@ -1,5 +1,6 @@
 export { epochInZone } from './zone.ts'
 export { FALLBACK_YEAR } from './settle.ts'
+export { type Wanted } from './journal.ts'
 export { readRecords, type RecordReader, type ReadableSource, type SourceStatistics } from './records.ts'
 export { printedZone } from './printed-zone.ts'
 export { newestStamp } from './reference.ts'

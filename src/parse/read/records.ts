@@ -1,9 +1,10 @@
-import { readEntries } from '../../journal/index.ts'
+import { openJournalFile } from '../../journal/index.ts'
 import type { LogRecord, RecordSource, Side } from '../../model/index.ts'
 import type { LineFormat, ParsedLine } from '../define.ts'
 import { formats } from '../index.generated.ts'
 import { readExport } from './export.ts'
 import { fieldsOfJson, recordOfFields, stripControls } from './fields.ts'
+import { journalRecords, type Wanted } from './journal.ts'
 import { type PhysicalLine, readLines } from './lines.ts'
 import { createSettler, type Settler } from './settle.ts'
 
@@ -12,7 +13,8 @@ export interface ReadableSource {
   readonly side: Side
   readonly node?: string
   readonly content: 'text' | 'journal' | 'json'
-  readonly journalPath?: string
+  /** Shown names of the files of one journal by path. */
+  readonly journalFiles?: ReadonlyMap<string, string>
   open(): AsyncIterable<Uint8Array>
 }
 
@@ -36,14 +38,14 @@ const MESSAGE_CAP = 256 * 1024
 const JSON_CAP = 16 * 1024 * 1024
 
 /** The records of one source, in their order, in constant memory. Never throws for what is in the file. */
-export function readRecords(source: ReadableSource, options: { zone: string; reference: number | null }): RecordReader {
-  const state = { records: 0, first: null as number | null, last: null as number | null, cut: 0, damage: undefined as string | undefined }
+export function readRecords(source: ReadableSource, options: { zone: string; reference: number | null; wanted?: Wanted }): RecordReader {
+  const state = { records: 0, first: null as number | null, last: null as number | null, cut: 0, damage: undefined as string | undefined, journal: { entries: 0, from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY } }
   const settler = createSettler(source.file, options.zone, options.reference)
   const who: RecordSource = { file: source.file, side: source.side, ...(source.node === undefined ? {} : { node: source.node }) }
 
   async function* records(): AsyncGenerator<LogRecord> {
     try {
-      for await (const record of recordsOf(source, who, settler, state)) {
+      for await (const record of recordsOf(source, who, settler, state, options.wanted)) {
         state.records++
         if (record.at !== null) {
           state.first = state.first === null ? record.at : Math.min(state.first, record.at)
@@ -58,9 +60,9 @@ export function readRecords(source: ReadableSource, options: { zone: string; ref
   return {
     records: records(),
     statistics: () => ({
-      records: state.records,
-      first: state.first,
-      last: state.last,
+      records: Math.max(state.records, state.journal.entries),
+      first: state.journal.entries > 0 ? state.journal.from : state.first,
+      last: state.journal.entries > 0 ? state.journal.to : state.last,
       ...(state.damage === undefined ? {} : { damage: state.damage }),
       notes: [...settler.notes(), ...(state.cut > 0 ? [`${source.file}: ${state.cut} lines were longer than 1 MiB and were cut.`] : [])],
     }),
@@ -70,11 +72,13 @@ export function readRecords(source: ReadableSource, options: { zone: string; ref
 interface State {
   cut: number
   damage: string | undefined
+  /** What the headers of journal files say they hold; not every entry may have been read. */
+  journal: { entries: number; from: number; to: number }
 }
 
-async function* recordsOf(source: ReadableSource, who: RecordSource, settler: Settler, state: State): AsyncGenerator<LogRecord> {
-  if (source.content === 'journal' && source.journalPath !== undefined) {
-    yield* journalRecords(source.journalPath, who)
+async function* recordsOf(source: ReadableSource, who: RecordSource, settler: Settler, state: State, wanted?: Wanted): AsyncGenerator<LogRecord> {
+  if (source.content === 'journal' && source.journalFiles !== undefined) {
+    yield* fromJournal(source.journalFiles, who, state, wanted)
     return
   }
   const [head, bytes] = await peek(source.open())
@@ -90,17 +94,24 @@ async function* recordsOf(source: ReadableSource, who: RecordSource, settler: Se
   else yield* textRecords(bytes, who, settler, state)
 }
 
-function* journalRecords(path: string, who: RecordSource): Generator<LogRecord> {
-  for (const entry of readEntries([path])) {
-    const fields: Record<string, string> = {}
-    for (const [name, values] of entry.fields) fields[name] = values.at(-1) ?? ''
-    fields['__REALTIME_TIMESTAMP'] = String(entry.realtimeUs)
-    fields['__MONOTONIC_TIMESTAMP'] = String(entry.monotonicUs)
-    fields['__CURSOR'] = entry.cursor
-    fields['_BOOT_ID'] ??= entry.bootId
-    const record = recordOfFields(who, Number(entry.seqnum), fields)
-    if (record) yield record
+/** Below this a journal is read whole: it takes no time, and nothing can be missed. */
+const READ_WHOLE_BYTES = 48 * 1024 * 1024
+
+function* fromJournal(files: ReadonlyMap<string, string>, who: RecordSource, state: State, wanted: Wanted | undefined): Generator<LogRecord> {
+  let bytes = 0
+  for (const path of files.keys()) {
+    const file = openJournalFile(path)
+    bytes += file.size
+    if (file.problem !== undefined) state.damage ??= `${files.get(path)}: ${file.problem}`
+    else {
+      state.journal.entries += file.header.nEntries
+      state.journal.from = Math.min(state.journal.from, file.header.headRealtimeUs / 1000)
+      state.journal.to = Math.max(state.journal.to, file.header.tailRealtimeUs / 1000)
+    }
+    file.close()
   }
+  const source = (path: string): RecordSource => ({ ...who, file: files.get(path) ?? who.file, stream: who.file })
+  yield* journalRecords([...files.keys()], source, bytes > READ_WHOLE_BYTES ? wanted : undefined)
 }
 
 async function* jsonLines(bytes: AsyncIterable<Uint8Array>, who: RecordSource): AsyncGenerator<LogRecord> {
