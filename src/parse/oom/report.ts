@@ -32,6 +32,7 @@ const INVOKED = /(?:^|\s)(?<invoker>\S[^\n]{0,40}?) invoked oom-killer(?::.*?\bo
 const SUMMARY = /oom-kill:\s*constraint=(?<constraint>CONSTRAINT_\w+)/i
 const KILLED = /Kill(?:ed)?\s+process\s+(?<pid>\d+)?\s*(?:,\s*UID \d+,?\s*)?\((?<comm>[^)\n]{1,40})\)/
 const MEMINFO = /\b(active_anon|inactive_anon|isolated_anon|active_file|inactive_file|isolated_file|unevictable|slab_reclaimable|slab_unreclaimable|pagetables|sec_pagetables|kernel_misc_reclaimable|free|free_pcp):(\d+)(?!\d*kB)/g
+const MEMINFO_LINE = /^\s*(?:active_anon|active_file|unevictable|slab_reclaimable|mapped|sec_pagetables|kernel_misc_reclaimable|free):\d+(?: |$)/
 /** Header of the task table in all its forms; the columns follow from it and not from the kernel's version. */
 const TABLE_HEAD = /\[\s*pid\s*\]\s+uid\s+tgid\s+total_vm\s+rss\s.*?\bname/
 const TABLE_ROW = /^\[\s*(\d+)\]\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/
@@ -81,16 +82,15 @@ export function readOomLine(report: OomReport, message: string, table: { columns
     report.noVictim = true
     if (report.scope === 'unknown') report.scope = 'global'
   }
-  if (/active_anon:\d+ inactive_anon:\d+ isolated_anon:\d+/.test(message)) {
-    if (report.scope === 'unknown') report.scope = 'global'
-    for (const [, name, value] of message.matchAll(MEMINFO)) report.pages[name!] ??= Number(value)
-  }
+  if (report.scope === 'unknown' && /active_anon:\d+ inactive_anon:\d+ isolated_anon:\d+/.test(message)) report.scope = 'global'
   for (const line of message.split('\n')) readFigures(report, line, table)
 }
 
 function readFigures(report: OomReport, line: string, table: { columns: number }): void {
   report.swapFreeKiB ??= kib(/Free swap\s*=\s*(\d+)kB/, line)
   report.swapTotalKiB ??= kib(/Total swap\s*=\s*(\d+)kB/, line)
+  // The block is one message of several lines; journald keeps each line as an entry of its own.
+  if (MEMINFO_LINE.test(line)) for (const [, name, value] of line.matchAll(MEMINFO)) report.pages[name!] ??= Number(value)
   const ram = /^\s*(\d+) pages RAM/.exec(line)
   if (ram) report.pages['ram'] = Number(ram[1])
   const reserved = /^\s*(\d+) pages reserved/.exec(line)

@@ -80,9 +80,9 @@ export const shutdown = definePatterns([
     salience: 'intent',
     says: 'somebody ran {command}',
     literals: ['reboot', 'poweroff', 'shutdown', 'halt', 'init 0', 'init 6'],
-    match: /(?:COMMAND=|CMD \(|shutting down for system |cmd=)\s*(?<command>(?:\S*\/)?(?:systemctl )?(?:reboot|poweroff|halt|shutdown|init [06])\b[^)\n]{0,60})/,
+    match: /(?:COMMAND=|CMD \(|shutting down for system |cmd=)\s*(?<command>(?:\S*\/)?(?:systemctl )?(?:reboot|poweroff|halt|shutdown|init [06])(?![\w.-])[^)\n]{0,60})/,
     samples: ['    carol : TTY=pts/0 ; PWD=/home/carol ; USER=root ; COMMAND=/usr/sbin/poweroff', 'alice : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/usr/bin/systemctl reboot', '(root) CMD (/sbin/reboot)', 'shutting down for system reboot'],
-    unlike: ['alice : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/usr/bin/tail /var/log/shutdown.log'],
+    unlike: ['alice : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/usr/bin/tail /var/log/shutdown.log', '(root) CMD (/usr/local/bin/reboot-report.sh)'],
   },
   {
     kind: 'shutdown.typed',
