@@ -15,7 +15,8 @@ export interface CauseCase {
   readonly guest?: readonly string[]
 }
 
-const PREFIXED = /^(?:(\d\d):(\d\d):(\d\d) )?(?:([A-Za-z][\w.@/()-]*(?: worker)?)(?:\[(\d+)\])?: )?([\s\S]*)$/
+/** `onboot: 1` and `MemTotal: 4 kB` are no programs: those carry a pid, the kernel does not. */
+const PREFIXED = /^(?:(\d\d):(\d\d):(\d\d) )?(?:(kernel(?=: )|[A-Za-z][\w.@/()-]*(?: worker)?(?=\[))(?:\[(\d+)\])?: )?([\s\S]*)$/
 const DAY = Date.UTC(2026, 0, 15)
 
 /** Records as the readers would make them from lines of one machine. */

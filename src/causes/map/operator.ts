@@ -3,7 +3,7 @@ import { defineEdges } from '../define.ts'
 const HOUR = 3600
 /** A person who finds a guest dead resets or stops it: the task is a reaction, what came before is the cause. */
 const reaction = (from: string, to: string, after = 12 * HOUR) =>
-  ({ from, to, bind: 'host-to-guest', withinSeconds: [0, after], names: 'from', how: 'Somebody found the guest not working and ended it.' }) as const
+  ({ from, to, bind: 'same-guest', withinSeconds: [0, after], names: 'from', how: 'Somebody found the guest not working and ended it.' }) as const
 
 const BEFORE = ['guest.hang', 'guest.kernel-panic', 'guest.fs-freeze-hang', 'guest.oom', 'guest.fs-readonly', 'storage.nfs-hang', 'storage.io-stall', 'storage.thin-pool-full', 'storage.zfs-pool-suspended', 'storage.nvme-drop', 'storage.controller-fault', 'storage.ceph-blocked', 'storage.backend-fault', 'qemu.hang', 'qemu.kvm-error', 'host.zfs-panic', 'host.kernel-oops', 'memory.balloon-starvation', 'guest.shutdown-ignored', 'network.nic-hang', 'backup.io-stall', 'passthrough.device-fault'] as const
 

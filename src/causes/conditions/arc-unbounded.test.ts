@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { findCause } from '../find.ts'
+import { hostOom } from '../memory/host-oom.ts'
+import { observeCase } from '../verify.ts'
+import { arcUnbounded } from './arc-unbounded.ts'
+
+const look = (anonPages: number) => {
+  const observations = observeCase({
+    name: '',
+    host: [
+      'kernel: kvm invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0',
+      `kernel: active_anon:${anonPages} inactive_anon:1000 isolated_anon:0`,
+      'kernel:  slab_reclaimable:14000 slab_unreclaimable:42000',
+      'kernel:  free:21500 free_pcp:120 free_cma:0',
+      'kernel: 4171614 pages RAM',
+      'kernel: 96000 pages reserved',
+      'kernel: [  pid  ]   uid  tgid total_vm      rss pgtables_bytes swapents oom_score_adj name',
+      'kernel: [   1705]     0  1705  2431855    61234 17485824        0             0 kvm',
+      'kernel: oom-kill:constraint=CONSTRAINT_NONE,global_oom,task_memcg=/qemu.slice/102.scope,task=kvm,pid=1705,uid=0',
+      'kernel: Out of memory: Killed process 1705 (kvm) total-vm:9kB, anon-rss:8kB',
+    ],
+  })
+  return arcUnbounded.find({ observations, finding: findCause(hostOom, observations)[0]!, from: null, to: null })
+}
+
+test('half of memory is held by nobody', () => expect(look(1_800_000)?.because).toMatch(/GiB were held by nobody/))
+test('all of memory is accounted for', () => expect(look(3_900_000)).toBeNull())
