@@ -25,8 +25,23 @@ export function dataSet(cache: string, name: 'regular' | 'compact', entries: num
     rmSync(unfinished, { recursive: true, force: true })
     mkdirSync(unfinished, { recursive: true })
     const compact = name === 'compact'
-    const made = spawnSync('sh', ['-c', '"$0" "$1" --entries "$2" --seed 1 | SYSTEMD_JOURNAL_COMPACT="$3" "$4" --compress="$5" -o "$6" -', process.execPath, join(import.meta.dirname, 'gen-journal.ts'), String(entries), compact ? '1' : '0', REMOTE, compact ? 'yes' : 'no', join(unfinished, 'system.journal')], { encoding: 'utf8' })
-    if (made.status !== 0 || !made.stderr.includes(`after writing ${entries} entries`)) throw new Error(`the data could not be made: ${made.stderr}`)
+    const made = spawnSync(
+      'sh',
+      [
+        '-c',
+        '"$0" "$1" --entries "$2" --seed 1 | SYSTEMD_JOURNAL_COMPACT="$3" "$4" --compress="$5" -o "$6" -',
+        process.execPath,
+        join(import.meta.dirname, 'gen-journal.ts'),
+        String(entries),
+        compact ? '1' : '0',
+        REMOTE,
+        compact ? 'yes' : 'no',
+        join(unfinished, 'system.journal'),
+      ],
+      { encoding: 'utf8' },
+    )
+    if (made.status !== 0 || !made.stderr.includes(`after writing ${entries} entries`))
+      throw new Error(`the data could not be made: ${made.stderr}`)
     renameSync(unfinished, dir)
   }
   const files = readdirSync(dir)

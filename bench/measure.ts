@@ -15,7 +15,11 @@ export interface Sample {
 export function measure(command: string, scratch: string): Sample {
   const report = join(scratch, 'time.txt')
   const started = process.hrtime.bigint()
-  const done = spawnSync('/usr/bin/time', ['-f', '%U %S %M', '-o', report, 'sh', '-c', command], { encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, SYSTEMD_PAGER: '', LC_ALL: 'C.UTF-8' } })
+  const done = spawnSync('/usr/bin/time', ['-f', '%U %S %M', '-o', report, 'sh', '-c', command], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    env: { ...process.env, SYSTEMD_PAGER: '', LC_ALL: 'C.UTF-8' },
+  })
   const wallS = Number(process.hrtime.bigint() - started) / 1e9
   if (done.error) throw done.error
   const [user = 0, system = 0, peakKiB = 0] = readFileSync(report, 'utf8').trim().split('\n').at(-1)!.split(' ').map(Number)

@@ -25,12 +25,21 @@ Made by \`bench/run.ts\`; do not edit. Machine: ${machine}. Node ${node}, ${syst
 (A B A B …) after a warm-up; a row shows medians of whole processes, Node's start included, and the median of the ratios of the pairs.
 Absolute times are those of this machine; quote the ratios. Memory is the largest process of a command.
 
-${sets.map((set) => `## ${set.name === 'regular' ? 'Regular files, uncompressed' : 'Compact files, zstd'}: ${(set.bytes / 1e6).toFixed(0)} MB, ${set.entries.toLocaleString('en')} entries, ${set.files} files
+${sets
+  .map(
+    (
+      set,
+    ) => `## ${set.name === 'regular' ? 'Regular files, uncompressed' : 'Compact files, zstd'}: ${(set.bytes / 1e6).toFixed(0)} MB, ${set.entries.toLocaleString('en')} entries, ${set.files} files
 
 | question | ours: s / CPU s / MiB | compared with | its s / CPU s / MiB | ours is | pairs |
 |---|---|---|---|---|---|
-${rows.filter((row) => row.set === set).map(tableRow).join('\n')}
-`).join('\n')}
+${rows
+  .filter((row) => row.set === set)
+  .map(tableRow)
+  .join('\n')}
+`,
+  )
+  .join('\n')}
 ## Same answers
 
 ${checks.map((check) => `- ${check}`).join('\n')}

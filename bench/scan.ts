@@ -16,7 +16,7 @@ const window = flag === '--since' ? { sinceUs: Number(value) } : {}
 
 const print = (text: string): void => {
   const bytes = Buffer.from(text)
-  for (let at = 0; at < bytes.length; ) at += writeSync(1, bytes, at)
+  for (let at = 0; at < bytes.length;) at += writeSync(1, bytes, at)
 }
 const matching = () =>
   hitEntries(
@@ -29,8 +29,18 @@ const matching = () =>
   )
 
 if (question === 'patterns') print(`${matching().length}\n`)
-else if (question === 'hits') print(matching().map(({ seqnum }) => `${seqnum.toString(16)}\n`).join(''))
-else if (question === 'boots') print(listBoots(files).map(({ bootId, first, last }) => `${bootId} ${first.realtimeUs} ${last.realtimeUs}\n`).join(''))
+else if (question === 'hits')
+  print(
+    matching()
+      .map(({ seqnum }) => `${seqnum.toString(16)}\n`)
+      .join(''),
+  )
+else if (question === 'boots')
+  print(
+    listBoots(files)
+      .map(({ bootId, first, last }) => `${bootId} ${first.realtimeUs} ${last.realtimeUs}\n`)
+      .join(''),
+  )
 else if (question === 'json') {
   let lines = ''
   for (const entry of readEntries(files)) {

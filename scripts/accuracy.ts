@@ -12,7 +12,9 @@ for (const folder of folders.length > 0 ? folders : [own]) {
     try {
       const { id, truth, answer, conclusion, score, problems } = await runCase(example)
       totals[score]++
-      console.log(`${score.padEnd(8)} ${id.padEnd(44)} ${truth}${score === 'right' && truth === answer ? '' : ` ← ${answer} (${conclusion})`}`)
+      console.log(
+        `${score.padEnd(8)} ${id.padEnd(44)} ${truth}${score === 'right' && truth === answer ? '' : ` ← ${answer} (${conclusion})`}`,
+      )
       for (const problem of problems) {
         failed++
         console.log(`         not grounded: ${problem}`)
@@ -24,6 +26,8 @@ for (const folder of folders.length > 0 ? folders : [own]) {
   }
 }
 
-console.log(`accuracy: ${totals.right} right, ${totals.unknown} unknown, ${totals.wrong} wrong${failed > 0 ? `, ${failed} failed to run or to cite` : ''}`)
+console.log(
+  `accuracy: ${totals.right} right, ${totals.unknown} unknown, ${totals.wrong} wrong${failed > 0 ? `, ${failed} failed to run or to cite` : ''}`,
+)
 if (failed > 0 || totals.right + totals.unknown + totals.wrong === 0) process.exit(1)
 if (folders.length === 0 && totals.unknown + totals.wrong > 0) process.exit(1)

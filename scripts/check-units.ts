@@ -11,10 +11,13 @@ const shown = new Set(
   names
     .filter((name) => /(?:^|\/)index\.ts$/.test(name))
     .flatMap((index) =>
-      [...readFileSync(join(src, index), 'utf8').matchAll(/^export (?!type).* from '(\.[^']+)'/gm)].map((match) => normalize(join(dirname(index), match[1]!))),
+      [...readFileSync(join(src, index), 'utf8').matchAll(/^export (?!type).* from '(\.[^']+)'/gm)].map((match) =>
+        normalize(join(dirname(index), match[1]!)),
+      ),
     ),
 )
-const holdsCode = (text: string) => /\bfunction\*? \w|=>[^;\n]*[^;\n,)>\]]\n|=> \{|\bclass \w/.test(text.replace(/^(?:export )?(?:type|interface) [\s\S]*?\n\}?\n/gm, ''))
+const holdsCode = (text: string) =>
+  /\bfunction\*? \w|=>[^;\n]*[^;\n,)>\]]\n|=> \{|\bclass \w/.test(text.replace(/^(?:export )?(?:type|interface) [\s\S]*?\n\}?\n/gm, ''))
 const isUnit = (name: string) => {
   const text = readFileSync(join(src, name), 'utf8')
   return /= define[A-Z]\w*\(/.test(text) || (shown.has(name) && holdsCode(text) && !/^export const define\w+ = /m.test(text))

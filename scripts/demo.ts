@@ -24,9 +24,19 @@ const shown = spawnSync(program, ['analyze', incident, '--quiet'], { cwd: root, 
 const seconds = (performance.now() - started) / 1000
 if (shown.status === null || shown.status > 1) process.exit(shown.status ?? 3)
 for (const name of ['report.md', 'report.html', 'report.json']) {
-  const written = spawnSync(program, ['analyze', incident, '--quiet', '-o', join(target, name)], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  const written = spawnSync(program, ['analyze', incident, '--quiet', '-o', join(target, name)], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   if (written.status === null || written.status > 1) process.exit(written.status ?? 3)
 }
 console.log(`  Reports      demo-report/report.html (open it in a browser), report.md, report.json`)
 console.log(`  Took         ${seconds.toFixed(2)} s from the files in ${incident}`)
-console.log(`  Others       ${incidents.filter((name) => name !== asked).map((name) => `npm run demo ${name}`).join(', ') || 'none yet'}`)
+console.log(
+  `  Others       ${
+    incidents
+      .filter((name) => name !== asked)
+      .map((name) => `npm run demo ${name}`)
+      .join(', ') || 'none yet'
+  }`,
+)

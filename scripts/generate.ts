@@ -36,7 +36,8 @@ const settle = (path: string, text: string): void => {
 for (const [path, text] of wanted) settle(path, text)
 if (!onlyRegistries) {
   const pages = await causePages()
-  for (const [path, text] of [...pages, ...schemas(), ['README.md', await readmeWithOutput(root, read('README.md') ?? '')] as const]) settle(path, text)
+  for (const [path, text] of [...pages, ...schemas(), ['README.md', await readmeWithOutput(root, read('README.md') ?? '')] as const])
+    settle(path, text)
   for (const name of readdirSync(join(root, 'docs/causes'))) {
     const path = `docs/causes/${name}`
     if (pages.has(path)) continue

@@ -10,7 +10,9 @@ const says = (signal: Signal): string[] =>
 const section = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : [`## ${title}`, '', ...new Set(lines), ''])
 
 const steps = (when: string, remedies: CauseDefinition['remedies']) =>
-  remedies.filter((remedy) => remedy.when === when).flatMap(({ text, command }) => [`- ${text}`, ...(command ? ['', '  ```sh', `  ${command}`, '  ```'] : [])])
+  remedies
+    .filter((remedy) => remedy.when === when)
+    .flatMap(({ text, command }) => [`- ${text}`, ...(command ? ['', '  ```sh', `  ${command}`, '  ```'] : [])])
 
 function page(cause: CauseDefinition): string {
   return [
@@ -25,13 +27,25 @@ function page(cause: CauseDefinition): string {
     ...section('Any of these decides', (cause.signals.decisive ?? []).flatMap(says)),
     ...section('These support it', (cause.signals.supporting ?? []).flatMap(says)),
     ...section('These speak against it', (cause.signals.contradicting ?? []).flatMap(says)),
-    ...section('What it is brought about by', edges.filter((edge) => edge.to === cause.id).map((edge) => `- [${edge.from}](${edge.from}.md): ${edge.how}`)),
-    ...section('What it brings about', edges.filter((edge) => edge.from === cause.id).map((edge) => `- [${edge.to}](${edge.to}.md): ${edge.how}`)),
+    ...section(
+      'What it is brought about by',
+      edges.filter((edge) => edge.to === cause.id).map((edge) => `- [${edge.from}](${edge.from}.md): ${edge.how}`),
+    ),
+    ...section(
+      'What it brings about',
+      edges.filter((edge) => edge.from === cause.id).map((edge) => `- [${edge.to}](${edge.to}.md): ${edge.how}`),
+    ),
     ...section('Now', steps('immediate', cause.remedies)),
     ...section('Soon', steps('short-term', cause.remedies)),
     ...section('Later', steps('long-term', cause.remedies)),
-    ...section('So that it does not happen again', cause.prevention.map(({ text, check }) => `- ${text} Check: \`${check}\``)),
-    ...section('What settles it', cause.settle.flatMap(({ what, command }) => [`- ${what}`, '', '  ```sh', `  ${command}`, '  ```'])),
+    ...section(
+      'So that it does not happen again',
+      cause.prevention.map(({ text, check }) => `- ${text} Check: \`${check}\``),
+    ),
+    ...section(
+      'What settles it',
+      cause.settle.flatMap(({ what, command }) => [`- ${what}`, '', '  ```sh', `  ${command}`, '  ```']),
+    ),
   ]
     .join('\n')
     .trimEnd()

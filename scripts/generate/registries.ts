@@ -14,7 +14,18 @@ function units(root: string, folder: string, define: string): Unit[] {
     .toSorted()
     .flatMap((name) => {
       const found = pattern.exec(readFileSync(join(root, 'src', folder, name), 'utf8'))
-      return found ? [{ name: found[1]!, path: `${folder.split('/').slice(1).map((part) => `${part}/`).join('')}${name}` }] : []
+      return found
+        ? [
+            {
+              name: found[1]!,
+              path: `${folder
+                .split('/')
+                .slice(1)
+                .map((part) => `${part}/`)
+                .join('')}${name}`,
+            },
+          ]
+        : []
     })
 }
 

@@ -69,7 +69,10 @@ export const ${camel(name)}Patterns = definePatterns([
 ])
 `,
       ],
-      [`src/parse/patterns/${name}.test.ts`, `import { verifyPatterns } from '../verify.ts'\nimport { ${camel(name)}Patterns } from './${name}.ts'\n\nverifyPatterns(${camel(name)}Patterns)\n`],
+      [
+        `src/parse/patterns/${name}.test.ts`,
+        `import { verifyPatterns } from '../verify.ts'\nimport { ${camel(name)}Patterns } from './${name}.ts'\n\nverifyPatterns(${camel(name)}Patterns)\n`,
+      ],
     ],
   },
   parser: {

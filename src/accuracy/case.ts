@@ -12,7 +12,9 @@ export const accuracyCase = z.object({
     why: z.string().nullish(),
     trigger: z.string().nullish(),
   }),
-  logs: z.array(z.object({ from: z.enum(['host', 'guest', 'api']).or(z.string()), format: z.string().optional(), lines: z.array(z.string()) })),
+  logs: z.array(
+    z.object({ from: z.enum(['host', 'guest', 'api']).or(z.string()), format: z.string().optional(), lines: z.array(z.string()) }),
+  ),
   /** Options of the command line for this case, where the default does not fit. */
   tz: z.string().optional(),
 })

@@ -38,7 +38,11 @@ export async function runCase(example: AccuracyCase): Promise<CaseResult> {
       inputs.push({ path, side: log.from === 'guest' ? 'guest' : 'host' })
     }
     const subject = example.subject ? parseSubject(example.subject) : null
-    const document = await analyze(inputs, { version: 'accuracy', ...(subject ? { subject } : {}), ...(example.tz ? { zone: example.tz } : {}) })
+    const document = await analyze(inputs, {
+      version: 'accuracy',
+      ...(subject ? { subject } : {}),
+      ...(example.tz ? { zone: example.tz } : {}),
+    })
     const [first] = document.diagnoses
     return {
       id: example.id,

@@ -33,7 +33,9 @@ export async function unpack(tar: Readable, packedBytes: number, into: string): 
   const refused: string[] = []
   let bytes = 0
   const extractor = extract()
-  const feeding = pipeline(tar, extractor).catch((error: unknown) => void refused.push(`the archive is damaged: ${(error as Error).message}`))
+  const feeding = pipeline(tar, extractor).catch(
+    (error: unknown) => void refused.push(`the archive is damaged: ${(error as Error).message}`),
+  )
   try {
     for await (const entry of extractor) {
       const { header } = entry
@@ -44,7 +46,11 @@ export async function unpack(tar: Readable, packedBytes: number, into: string): 
         continue
       }
       bytes += header.size ?? 0
-      if (members.length >= ARCHIVE_LIMITS.members || bytes > ARCHIVE_LIMITS.bytes || (bytes > 64 * 1024 ** 2 && bytes > packedBytes * ARCHIVE_LIMITS.ratio)) {
+      if (
+        members.length >= ARCHIVE_LIMITS.members ||
+        bytes > ARCHIVE_LIMITS.bytes ||
+        (bytes > 64 * 1024 ** 2 && bytes > packedBytes * ARCHIVE_LIMITS.ratio)
+      ) {
         refused.push(`${header.name} and what follows was left out: the archive unpacks to more than is sensible`)
         break
       }

@@ -33,7 +33,9 @@ async function look(...paths: string[]) {
   await opened.close()
   return { texts, coverage: opened.coverage.map((row) => `${row.status}: ${row.because}`), notes: opened.notes }
 }
-async function tar(members: ({ name: string; type?: 'file' | 'symlink' | 'character-device'; linkname?: string } & { content?: string })[]): Promise<Buffer> {
+async function tar(
+  members: ({ name: string; type?: 'file' | 'symlink' | 'character-device'; linkname?: string } & { content?: string })[],
+): Promise<Buffer> {
   const packing = pack()
   for (const { content = '', ...header } of members) packing.entry(header as never, content)
   packing.finalize()
@@ -44,15 +46,32 @@ async function tar(members: ({ name: string; type?: 'file' | 'symlink' | 'charac
 
 describe('files', () => {
   test('text, gzip and zstd are the same text', async () =>
-    expect(Object.values((await look(put('a.log', 'hello\n'), put('b.log.gz', gzipSync('hello\n')), put('c.log.zst', zstdCompressSync('hello\n')))).texts)).toEqual(['hello\n', 'hello\n', 'hello\n']))
+    expect(
+      Object.values(
+        (await look(put('a.log', 'hello\n'), put('b.log.gz', gzipSync('hello\n')), put('c.log.zst', zstdCompressSync('hello\n')))).texts,
+      ),
+    ).toEqual(['hello\n', 'hello\n', 'hello\n']))
   test('an empty file is said, the rest is read', async () => {
     const { texts, coverage } = await look(put('empty.log', ''), put('d.log', 'x\n'))
     expect(Object.values(texts)).toEqual(['x\n'])
     expect(coverage.join()).toContain('empty')
   })
-  test('a binary file is said', async () => expect((await look(put('e.bin', Uint8Array.from({ length: 4096 }, (_, n) => (n * 7919) % 256)), put('f.log', 'x\n'))).coverage.join()).toContain('neither text nor a journal'))
-  test('one missing path among others is said', async () => expect((await look(join(folder, 'gone.log'), put('g.log', 'x\n'))).coverage.join()).toContain('no such file'))
-  test('nothing at all is an error with a next step', async () => await expect(openEvidence([{ path: join(folder, 'gone') }])).rejects.toThrow(/There is no/))
+  test('a binary file is said', async () =>
+    expect(
+      (
+        await look(
+          put(
+            'e.bin',
+            Uint8Array.from({ length: 4096 }, (_, n) => (n * 7919) % 256),
+          ),
+          put('f.log', 'x\n'),
+        )
+      ).coverage.join(),
+    ).toContain('neither text nor a journal'))
+  test('one missing path among others is said', async () =>
+    expect((await look(join(folder, 'gone.log'), put('g.log', 'x\n'))).coverage.join()).toContain('no such file'))
+  test('nothing at all is an error with a next step', async () =>
+    await expect(openEvidence([{ path: join(folder, 'gone') }])).rejects.toThrow(/There is no/))
   test('the order of arguments does not matter', async () => {
     const paths = [put('h1.log', 'a\n'), put('h2.log', 'b\n')]
     expect(Object.keys((await look(...paths)).texts)).toEqual(Object.keys((await look(...paths.toReversed())).texts))
@@ -76,7 +95,12 @@ describe('archives of strangers', () => {
     expect([...notes, ...coverage].join('\n')).toMatch(/evil/)
   })
   test('a bomb does not fill the disk', async () => {
-    const bomb = gzipSync(await tar([{ name: 'zeros.log', content: '0'.repeat(64 * 1024 * 1024) }, { name: 'after.log', content: 'after\n' }]))
+    const bomb = gzipSync(
+      await tar([
+        { name: 'zeros.log', content: '0'.repeat(64 * 1024 * 1024) },
+        { name: 'after.log', content: 'after\n' },
+      ]),
+    )
     const { notes, coverage, texts } = await look(put('bomb.tar.gz', bomb))
     expect(Object.keys(texts).length + notes.length + coverage.length).toBeGreaterThan(0)
   })

@@ -43,7 +43,13 @@ interface Collecting {
 
 const HEAD_BYTES = 4096
 const JOURNAL_MAGIC = 'LPKSHHRH'
-const unread = (source: string, because: string, status: CoverageRow['status'] = 'unread'): CoverageRow => ({ source, status, from: null, to: null, because })
+const unread = (source: string, because: string, status: CoverageRow['status'] = 'unread'): CoverageRow => ({
+  source,
+  status,
+  from: null,
+  to: null,
+  because,
+})
 
 /**
  * Everything that can be read below the given paths. What cannot be read becomes a coverage row with the reason; only when
@@ -70,7 +76,11 @@ export async function openEvidence(inputs: readonly EvidenceInput[]): Promise<Op
   }
   if (found === 0) {
     await close()
-    throw new WhydownError('evidence', `There is no ${inputs.map((input) => input.path).join(', ')}.`, 'Check the path. A live host needs its journal directory: whydown analyze /var/log/journal')
+    throw new WhydownError(
+      'evidence',
+      `There is no ${inputs.map((input) => input.path).join(', ')}.`,
+      'Check the path. A live host needs its journal directory: whydown analyze /var/log/journal',
+    )
   }
   const sources = joinJournals(into.sources).toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
   return { sources, coverage: into.coverage, notes: into.notes, close }
@@ -132,17 +142,24 @@ async function fromMembers(
     const side = input.side ?? known?.side ?? place?.side
     const node = known?.node ?? place?.node
     const zone = known?.zone ?? manifest?.zone
-    await fromFile(member.path, shown(member.name), { path: member.path, ...(side === undefined || side === 'api' ? {} : { side }) }, into, {
-      ...(side === undefined ? {} : { side }),
-      ...(node === undefined ? {} : { node }),
-      ...(zone === undefined ? {} : { zone }),
-      ...(known?.origin === undefined ? {} : { origin: known.origin }),
-    })
+    await fromFile(
+      member.path,
+      shown(member.name),
+      { path: member.path, ...(side === undefined || side === 'api' ? {} : { side }) },
+      into,
+      {
+        ...(side === undefined ? {} : { side }),
+        ...(node === undefined ? {} : { node }),
+        ...(zone === undefined ? {} : { zone }),
+        ...(known?.origin === undefined ? {} : { origin: known.origin }),
+      },
+    )
   }
   for (const artifact of manifest?.artifacts ?? []) {
     if (artifact.coverage && artifact.coverage.status !== 'complete')
       into.coverage.push({ source: `${shown(prefix + artifact.path)}`, ...artifact.coverage, side: artifact.side })
-    else if (!members.some(({ name }) => name === prefix + artifact.path)) into.coverage.push(unread(shown(prefix + artifact.path), 'the manifest lists it, the bundle does not hold it', 'missing'))
+    else if (!members.some(({ name }) => name === prefix + artifact.path))
+      into.coverage.push(unread(shown(prefix + artifact.path), 'the manifest lists it, the bundle does not hold it', 'missing'))
   }
 }
 
@@ -210,7 +227,9 @@ async function fromFile(path: string, shown: string, input: EvidenceInput, into:
     const folder = await mkdtemp(join(tmpdir(), 'whydown-'))
     into.temporary.push(folder)
     const unpacked = join(folder, 'unpacked.journal')
-    await writeFile(unpacked, bytes()).catch((error: unknown) => void into.notes.push(`${shown}: unpacking stopped: ${(error as Error).message}.`))
+    await writeFile(unpacked, bytes()).catch(
+      (error: unknown) => void into.notes.push(`${shown}: unpacking stopped: ${(error as Error).message}.`),
+    )
     into.sources.push({ ...common, content: 'journal', journalFiles: new Map([[unpacked, shown]]), open: () => fileStream(unpacked) })
     return
   }

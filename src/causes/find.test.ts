@@ -12,21 +12,42 @@ const kill = (time: string, id: number, pid: number) => [
 
 describe('bursts', () => {
   test('two guests killed in one minute are two findings', () =>
-    expect(findCause(hostOom, observeCase({ name: '', host: [...kill('10:00:01', 101, 11), ...kill('10:00:20', 102, 12)] })).map((f) => f.about.guest)).toEqual(['101', '102']))
+    expect(
+      findCause(hostOom, observeCase({ name: '', host: [...kill('10:00:01', 101, 11), ...kill('10:00:20', 102, 12)] })).map(
+        (f) => f.about.guest,
+      ),
+    ).toEqual(['101', '102']))
   test('the same guest killed an hour later is another finding', () =>
-    expect(findCause(hostOom, observeCase({ name: '', host: [...kill('10:00:01', 101, 11), ...kill('11:00:20', 101, 12)] })).length).toBe(2))
+    expect(findCause(hostOom, observeCase({ name: '', host: [...kill('10:00:01', 101, 11), ...kill('11:00:20', 101, 12)] })).length).toBe(
+      2,
+    ))
   test('a NIC that hangs every two seconds is one finding', () =>
     expect(
-      findCause(nicHang, observeCase({ name: '', host: ['10:00:01', '10:00:03', '10:00:05'].map((t) => `${t} kernel: e1000e 0000:00:1f.6 eno1: Detected Hardware Unit Hang:`) })).length,
+      findCause(
+        nicHang,
+        observeCase({
+          name: '',
+          host: ['10:00:01', '10:00:03', '10:00:05'].map((t) => `${t} kernel: e1000e 0000:00:1f.6 eno1: Detected Hardware Unit Hang:`),
+        }),
+      ).length,
     ).toBe(1))
 })
 
 describe('what stands around a finding', () => {
-  const supported = (time: string) => findCause(hostOom, observeCase({ name: '', host: [...kill('10:00:01', 101, 11), `${time} systemd[1]: 101.scope: Deactivated successfully.`] }))[0]!.supporting.map((o) => o.kind)
+  const supported = (time: string) =>
+    findCause(
+      hostOom,
+      observeCase({ name: '', host: [...kill('10:00:01', 101, 11), `${time} systemd[1]: 101.scope: Deactivated successfully.`] }),
+    )[0]!.supporting.map((o) => o.kind)
   test('the end of the scope right after supports it', () => expect(supported('10:00:03')).toContain('scope.deactivated'))
   test('the end of a scope hours later does not', () => expect(supported('15:00:03')).toEqual([]))
   test('the end of the scope of another guest does not', () =>
-    expect(findCause(hostOom, observeCase({ name: '', host: [...kill('10:00:01', 101, 11), '10:00:03 systemd[1]: 105.scope: Deactivated successfully.'] }))[0]!.supporting).toEqual([]))
+    expect(
+      findCause(
+        hostOom,
+        observeCase({ name: '', host: [...kill('10:00:01', 101, 11), '10:00:03 systemd[1]: 105.scope: Deactivated successfully.'] }),
+      )[0]!.supporting,
+    ).toEqual([]))
 })
 
 test('a signal is told by kind, side and what it says', () => {

@@ -91,7 +91,12 @@ function groupBursts(seen: readonly Observation[], keys: readonly (keyof Entitie
 /** Observations come in order of time, so that groups far back are over; a few long ones may still be open between them. */
 const OVER = 64
 
-function nearestGroup(groups: readonly Group[], { at, about }: Observation, keys: readonly (keyof Entities)[], burstMs: number): Group | undefined {
+function nearestGroup(
+  groups: readonly Group[],
+  { at, about }: Observation,
+  keys: readonly (keyof Entities)[],
+  burstMs: number,
+): Group | undefined {
   let over = 0
   for (let n = groups.length - 1; n >= 0 && over < OVER; n--) {
     const group = groups[n]!

@@ -23,8 +23,7 @@ const DAY = Date.UTC(2026, 0, 15)
 export function recordsOf(lines: readonly string[], side: Side, node: string): LogRecord[] {
   return lines.map((text, n) => {
     const [, hour, minute, second, ident, pid, message = text] = PREFIXED.exec(text) ?? []
-    const at =
-      hour === undefined ? DAY + 36_000_000 + n * 1000 : DAY + (Number(hour) * 3600 + Number(minute) * 60 + Number(second)) * 1000
+    const at = hour === undefined ? DAY + 36_000_000 + n * 1000 : DAY + (Number(hour) * 3600 + Number(minute) * 60 + Number(second)) * 1000
     return {
       source: { file: `${node}.log`, side, node },
       line: n + 1,

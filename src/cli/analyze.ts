@@ -25,7 +25,13 @@ export interface AnalyzeFlags {
   color: boolean
 }
 
-const FORM_OF_FILE: Readonly<Record<string, 'text' | 'md' | 'html' | 'json'>> = { '.md': 'md', '.html': 'html', '.htm': 'html', '.json': 'json', '.txt': 'text' }
+const FORM_OF_FILE: Readonly<Record<string, 'text' | 'md' | 'html' | 'json'>> = {
+  '.md': 'md',
+  '.html': 'html',
+  '.htm': 'html',
+  '.json': 'json',
+  '.txt': 'text',
+}
 
 export async function runAnalyze(paths: readonly string[], flags: AnalyzeFlags): Promise<number> {
   const inputs: EvidenceInput[] = [
@@ -34,7 +40,11 @@ export async function runAnalyze(paths: readonly string[], flags: AnalyzeFlags):
     ...flags.guest.map((path) => ({ path, side: 'guest' as const })),
   ]
   if (inputs.length === 0)
-    throw new WhydownError('usage', 'analyze: no evidence was given.', 'Give a log, a journal directory or a bundle: whydown analyze --host host.log --guest guest.log')
+    throw new WhydownError(
+      'usage',
+      'analyze: no evidence was given.',
+      'Give a log, a journal directory or a bundle: whydown analyze --host host.log --guest guest.log',
+    )
   const subject = flags.subject === undefined ? undefined : subjectFrom(flags.subject)
   const zone = flags.tz === undefined ? undefined : checkZone(flags.tz)
   const now = Date.now()
@@ -50,7 +60,9 @@ export async function runAnalyze(paths: readonly string[], flags: AnalyzeFlags):
     ...(until === undefined ? {} : { until }),
     ...(flags.verbose ? { onSource: (file: string) => void process.stderr.write(`reading ${file}\n`) } : {}),
   })
-  const form = flags.json ? 'json' : (flags.format ?? (flags.output ? FORM_OF_FILE[extname(flags.output).toLowerCase()] : undefined) ?? 'text')
+  const form = flags.json
+    ? 'json'
+    : (flags.format ?? (flags.output ? FORM_OF_FILE[extname(flags.output).toLowerCase()] : undefined) ?? 'text')
   await deliver(document, form, flags)
   return exitCodeOf(document)
 }

@@ -13,11 +13,19 @@ export function explainCause(id: string): void {
   const unit = cause ?? circumstance
   if (!unit) {
     const close = [...causes, ...circumstances].map((one) => one.id).filter((known) => known.includes(id.split('.').at(-1) ?? id))
-    throw new WhydownError('usage', `There is no cause ${id}.`, close.length > 0 ? `Did you mean ${close.slice(0, 3).join(', ')}?` : 'See: whydown causes list')
+    throw new WhydownError(
+      'usage',
+      `There is no cause ${id}.`,
+      close.length > 0 ? `Did you mean ${close.slice(0, 3).join(', ')}?` : 'See: whydown causes list',
+    )
   }
   const lines = [`${unit.id}: ${unit.title}`, '', unit.doc.trim(), '']
   if (cause) lines.push(...signalsOf(cause), ...neighbours(cause.id))
-  lines.push('What to do', ...unit.remedies.map((r) => `  ${r.when.padEnd(10)}  ${r.text}${r.command ? `\n              ${r.command}` : ''}`), '')
+  lines.push(
+    'What to do',
+    ...unit.remedies.map((r) => `  ${r.when.padEnd(10)}  ${r.text}${r.command ? `\n              ${r.command}` : ''}`),
+    '',
+  )
   if (unit.prevention.length > 0) lines.push('Prevention', ...unit.prevention.map((p) => `  ${p.text} (check: ${p.check})`), '')
   if (cause) lines.push('What would settle it', ...cause.settle.map((s) => `  ${s.what}\n    ${s.command}`))
   process.stdout.write(`${lines.join('\n').trimEnd()}\n`)
@@ -25,7 +33,9 @@ export function explainCause(id: string): void {
 
 function signalsOf(cause: CauseDefinition): string[] {
   const kinds = (name: 'decisive' | 'supporting' | 'contradicting') => [...new Set((cause.signals[name] ?? []).flatMap((s) => s.kind))]
-  return (['decisive', 'supporting', 'contradicting'] as const).flatMap((name) => (kinds(name).length > 0 ? [`${name}: ${kinds(name).join(', ')}`] : [])).concat('')
+  return (['decisive', 'supporting', 'contradicting'] as const)
+    .flatMap((name) => (kinds(name).length > 0 ? [`${name}: ${kinds(name).join(', ')}`] : []))
+    .concat('')
 }
 
 function neighbours(id: string): string[] {

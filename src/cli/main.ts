@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander'
-import { WhydownError } from '../model/error.ts'
+import { WhydownError } from '../model/index.ts'
 import { version } from './version.ts'
 
 /** Exit codes are a contract: see docs/guide/exit-codes. */

@@ -2,12 +2,20 @@ import { readFile } from 'node:fs/promises'
 import { diagnosisDocument, WhydownError } from '../model/index.ts'
 import { deliver } from './analyze.ts'
 
-export async function runReport(file: string, flags: { format: 'text' | 'md' | 'html' | 'json'; output?: string; color: boolean }): Promise<number> {
+export async function runReport(
+  file: string,
+  flags: { format: 'text' | 'md' | 'html' | 'json'; output?: string; color: boolean },
+): Promise<number> {
   let text: string
   try {
     text = await readFile(file, 'utf8')
   } catch (error) {
-    throw new WhydownError('usage', `Cannot read ${file}: ${(error as Error).message}.`, 'Make one with: whydown analyze … --json > diagnosis.json', error)
+    throw new WhydownError(
+      'usage',
+      `Cannot read ${file}: ${(error as Error).message}.`,
+      'Make one with: whydown analyze … --json > diagnosis.json',
+      error,
+    )
   }
   let json: unknown
   try {
@@ -18,7 +26,11 @@ export async function runReport(file: string, flags: { format: 'text' | 'md' | '
   const parsed = diagnosisDocument.safeParse(json)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
-    throw new WhydownError('usage', `${file} is not a whydown.diagnosis/v1 document: ${issue?.path.join('.')} ${issue?.message}.`, 'Make one with: whydown analyze … --json > diagnosis.json')
+    throw new WhydownError(
+      'usage',
+      `${file} is not a whydown.diagnosis/v1 document: ${issue?.path.join('.')} ${issue?.message}.`,
+      'Make one with: whydown analyze … --json > diagnosis.json',
+    )
   }
   await deliver(parsed.data, flags.format, flags)
   return 0

@@ -22,7 +22,8 @@ export function parseMoment(text: string, zone: string, now: number): number {
     if (Number.isFinite(ms)) return ms
   }
   const clock = /^(\d{1,2}):(\d\d)(?::(\d\d))?$/.exec(trimmed)
-  if (clock) return parseMoment(`${new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(now)} ${trimmed.padStart(5, '0')}`, zone, now)
+  if (clock)
+    return parseMoment(`${new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(now)} ${trimmed.padStart(5, '0')}`, zone, now)
   const calendar = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?)?$/.exec(trimmed)
   if (calendar) {
     const [, year, month, day, hour = '0', minute = '0', second = '0'] = calendar

@@ -1,6 +1,15 @@
 import { type EvidenceInput, guessSide, openEvidence } from '../bundle/index.ts'
 import type { CoverageRow, DiagnosisDocument, LogRecord, Side } from '../model/index.ts'
-import { createObserver, newestStamp, parsers, patterns, printedZone, readRecords, wantedMessages, type SourceStatistics } from '../parse/index.ts'
+import {
+  createObserver,
+  newestStamp,
+  parsers,
+  patterns,
+  printedZone,
+  readRecords,
+  wantedMessages,
+  type SourceStatistics,
+} from '../parse/index.ts'
 import { orderByUptime, resolveEntities } from '../timeline/index.ts'
 import type { Evidence, SubjectQuestion } from './case.ts'
 import { diagnose } from './diagnose.ts'
@@ -64,7 +73,9 @@ export async function analyze(inputs: readonly EvidenceInput[], options: Analyze
 /** Told, else of the bundle's machines, else printed by the logs themselves, else UTC. */
 async function zoneOf(sources: readonly Opened[], told: string | undefined): Promise<{ zone: string; because: string }> {
   if (told !== undefined) return { zone: told, because: 'told by --tz' }
-  const known = (sources.find((source) => source.zone !== undefined && source.side === 'host') ?? sources.find((source) => source.zone !== undefined))?.zone
+  const known = (
+    sources.find((source) => source.zone !== undefined && source.side === 'host') ?? sources.find((source) => source.zone !== undefined)
+  )?.zone
   if (known !== undefined) return { zone: known, because: 'of the machine, kept in the bundle' }
   const printed = await printedZone(sources)
   if (printed !== null) return { zone: printed, because: 'printed in the logs; --tz names another' }
@@ -92,8 +103,11 @@ async function sideByContent(source: Opened, zone: string, notes: string[]): Pro
 function coverageOf({ file, content, origin }: Opened, side: Side, statistics: SourceStatistics, programs: number): CoverageRow {
   const { records, first, last, damage } = statistics
   // The output of a command that prints no times is whole when a collector took it.
-  const whole = content === 'journal' || (origin !== undefined && first === null) || (records >= WHOLE_LOG_RECORDS && programs >= WHOLE_LOG_PROGRAMS)
-  const because = damage ?? (whole ? undefined : `a selection of ${records} ${records === 1 ? 'line' : 'lines'}: what is not in it may still have happened`)
+  const whole =
+    content === 'journal' || (origin !== undefined && first === null) || (records >= WHOLE_LOG_RECORDS && programs >= WHOLE_LOG_PROGRAMS)
+  const because =
+    damage ??
+    (whole ? undefined : `a selection of ${records} ${records === 1 ? 'line' : 'lines'}: what is not in it may still have happened`)
   return {
     source: file,
     status: records === 0 ? 'unread' : damage === undefined && whole ? 'complete' : 'truncated',

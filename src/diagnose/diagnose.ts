@@ -1,4 +1,10 @@
-import { causes as allCauses, circumstances as allCircumstances, edges as allEdges, type CauseDefinition, type Finding } from '../causes/index.ts'
+import {
+  causes as allCauses,
+  circumstances as allCircumstances,
+  edges as allEdges,
+  type CauseDefinition,
+  type Finding,
+} from '../causes/index.ts'
 import type { CoverageRow, Diagnosis, DiagnosisDocument, Observation } from '../model/index.ts'
 import type { Evidence } from './case.ts'
 import { type Circumstance, findCircumstances } from './circumstances.ts'
@@ -52,7 +58,9 @@ export function diagnose(
     notes: [
       ...evidence.notes,
       ...(selection.contests.length > DIAGNOSES_CAP
-        ? [`${selection.contests.length} outages are in the evidence; the ${DIAGNOSES_CAP} most relevant are told. --since, --until and --subject choose others.`]
+        ? [
+            `${selection.contests.length} outages are in the evidence; the ${DIAGNOSES_CAP} most relevant are told. --since, --until and --subject choose others.`,
+          ]
         : []),
     ],
   }
@@ -73,7 +81,10 @@ function explained(evidence: Evidence, selection: Selection, contest: Contest, m
   const bracket = bracketOutage(evidence, story, guest)
   const outage = describeOutage(story, bracket)
   const subject = subjectOf(evidence, mechanism, guest)
-  const span = { from: outage.from === null ? mechanism.at : Date.parse(outage.from), to: outage.to === null ? null : Date.parse(outage.to) }
+  const span = {
+    from: outage.from === null ? mechanism.at : Date.parse(outage.from),
+    to: outage.to === null ? null : Date.parse(outage.to),
+  }
   const circumstances = findCircumstances(map.circumstances, evidence, mechanism, span, guest)
   const others = [...contest.stories.slice(1).map((s) => s.mechanism), ...selection.strong, ...selection.elsewhere, ...selection.weak]
   const { rejected, open } = doubt(evidence, map.causes, story, others, outage, guest)
@@ -121,7 +132,9 @@ function explained(evidence: Evidence, selection: Selection, contest: Contest, m
       const chain = chainOf(story, circumstances, refs)
       const inconclusive = conclusion === 'inconclusive'
       const headline = inconclusive
-        ? sentence(`${name} ${stateWords(outage.state)}; ${contest.tied ? 'more than one cause remains' : 'the lines contradict each other'}`)
+        ? sentence(
+            `${name} ${stateWords(outage.state)}; ${contest.tied ? 'more than one cause remains' : 'the lines contradict each other'}`,
+          )
         : sentence(`${name} ${stateWords(outage.state)}: ${mechanism.cause.title}`)
       const draft: Diagnosis = {
         subject,
@@ -130,7 +143,12 @@ function explained(evidence: Evidence, selection: Selection, contest: Contest, m
         cause: inconclusive ? null : { id: mechanism.cause.id, title: mechanism.cause.title, because, evidence: refs(keyLines) },
         chain: inconclusive ? [] : chain,
         whys: inconclusive ? [] : whysOf(story, circumstances, name, outage, because, refs),
-        rejected: rejected.map((r) => ({ id: r.cause.id, title: r.cause.title, because: r.because, evidence: refs(r.observations, r.coverage) })),
+        rejected: rejected.map((r) => ({
+          id: r.cause.id,
+          title: r.cause.title,
+          because: r.because,
+          evidence: refs(r.observations, r.coverage),
+        })),
         unknown: [
           ...(inconclusive ? [mechanism, ...rivals.map((s) => s.mechanism)] : []).map((f) => ({
             id: f.cause.id,
@@ -156,9 +174,22 @@ function explained(evidence: Evidence, selection: Selection, contest: Contest, m
           unit.prevention.map((p) => ({ ...p, addresses: unit.id })),
         ),
         lessons: lessonsOf(story, circumstances, refs),
-        actions: inconclusive ? [] : remediesOf(told, circumstances, subject).map(({ text, when, addresses }) => ({ text, kind: when, addresses })),
-        escalation: escalation.map(({ criterion, met, because: why, observations }) => ({ criterion, met, because: why, evidence: refs(observations) })),
-        memory: memory ? { ...memory.account, evidence: refs(memory.observations), notes: memory.notes.map((n) => ({ text: n.text, evidence: refs(n.observations) })) } : null,
+        actions: inconclusive
+          ? []
+          : remediesOf(told, circumstances, subject).map(({ text, when, addresses }) => ({ text, kind: when, addresses })),
+        escalation: escalation.map(({ criterion, met, because: why, observations }) => ({
+          criterion,
+          met,
+          because: why,
+          evidence: refs(observations),
+        })),
+        memory: memory
+          ? {
+              ...memory.account,
+              evidence: refs(memory.observations),
+              notes: memory.notes.map((n) => ({ text: n.text, evidence: refs(n.observations) })),
+            }
+          : null,
         alsoSeen: alsoSeen.map((o) => ({ text: sentence(o.says), evidence: refs([o]) })),
         timeline: refs(timeline),
       }
@@ -172,7 +203,8 @@ const DIAGNOSES_CAP = 20
 
 function mostRelevant(contests: readonly Contest[], evidence: Evidence): readonly Contest[] {
   if (contests.length <= DIAGNOSES_CAP) return contests
-  const key = ({ stories: [{ mechanism }], tied }: Contest) => rankOf(evidence, mechanism.cause.planned, tied ? 'inconclusive' : 'likely', mechanism.at)
+  const key = ({ stories: [{ mechanism }], tied }: Contest) =>
+    rankOf(evidence, mechanism.cause.planned, tied ? 'inconclusive' : 'likely', mechanism.at)
   return contests
     .map((contest) => ({ contest, key: key(contest) }))
     .toSorted((a, b) => compareRank(a.key, b.key))
@@ -233,10 +265,16 @@ function whysOf(
   refs: Refs,
 ): Diagnosis['whys'] {
   const verb = outage.state === 'none' ? 'look down' : 'go down'
-  const whys: Diagnosis['whys'] = [{ question: `Why did ${name} ${verb}?`, answer: because, evidence: refs(story.mechanism.decisive.slice(0, 3)) }]
+  const whys: Diagnosis['whys'] = [
+    { question: `Why did ${name} ${verb}?`, answer: because, evidence: refs(story.mechanism.decisive.slice(0, 3)) },
+  ]
   let below = story.mechanism.cause.title
   for (const { finding, how } of story.upstream.slice(0, 2)) {
-    whys.push({ question: `Why: ${below}?`, answer: `${sentence(finding.cause.because(finding))} ${sentence(how)}`, evidence: refs(finding.decisive.slice(0, 3)) })
+    whys.push({
+      question: `Why: ${below}?`,
+      answer: `${sentence(finding.cause.because(finding))} ${sentence(how)}`,
+      evidence: refs(finding.decisive.slice(0, 3)),
+    })
     below = finding.cause.title
   }
   const ask = (role: Circumstance['definition']['role'], question: string) => {
@@ -278,7 +316,11 @@ function statementsOf(
     })
   const amplifiers = circumstances.filter((c) => c.definition.role === 'amplifier')
   if (amplifiers.length > 0)
-    statements.push({ id: 'why-so-long', text: amplifiers.map((c) => sentence(c.because)).join(' '), evidence: refs(amplifiers.flatMap((c) => c.evidence)) })
+    statements.push({
+      id: 'why-so-long',
+      text: amplifiers.map((c) => sentence(c.because)).join(' '),
+      evidence: refs(amplifiers.flatMap((c) => c.evidence)),
+    })
   const told = witnesses(story.mechanism)
   statements.push({
     id: 'how-sure',
@@ -295,16 +337,34 @@ function statementsOf(
 
 const marksOf = (bracket: Bracket) => [bracket.firstDown, bracket.firstBack].filter((o) => o !== null)
 
-function openQuestions(mechanism: Finding, bracket: Bracket, subject: Diagnosis['subject'], conclusion: Diagnosis['conclusion']): Diagnosis['unknown'] {
+function openQuestions(
+  mechanism: Finding,
+  bracket: Bracket,
+  subject: Diagnosis['subject'],
+  conclusion: Diagnosis['conclusion'],
+): Diagnosis['unknown'] {
   const open: Diagnosis['unknown'] = []
   if (conclusion === 'likely' && mechanism.cause.settle.length > 0)
-    open.push({ id: mechanism.cause.id, because: 'One witness only; a second, independent one would confirm it.', wouldSettle: settleOf(mechanism.cause, subject) })
+    open.push({
+      id: mechanism.cause.id,
+      because: 'One witness only; a second, independent one would confirm it.',
+      wouldSettle: settleOf(mechanism.cause, subject),
+    })
   if (subject.kind !== 'vm' && subject.kind !== 'ct') return open
-  if (bracket.firstBack === null && bracket.firstDown !== null && !['paused', 'hung', 'unreachable', 'degraded'].includes(mechanism.cause.state))
+  if (
+    bracket.firstBack === null &&
+    bracket.firstDown !== null &&
+    !['paused', 'hung', 'unreachable', 'degraded'].includes(mechanism.cause.state)
+  )
     open.push({
       id: 'undetermined',
       because: `When ${nameSubject(subject)} came back is not in the lines that are here.`,
-      wouldSettle: [{ what: 'start tasks of the guest, with user and time', command: fillCommand('ssh {node} "grep -h :{guest}: /var/log/pve/tasks/index*"', subject) }],
+      wouldSettle: [
+        {
+          what: 'start tasks of the guest, with user and time',
+          command: fillCommand('ssh {node} "grep -h :{guest}: /var/log/pve/tasks/index*"', subject),
+        },
+      ],
     })
   else if (bracket.firstBack && bracket.firstBack.fields['user'] === undefined && bracket.firstBack.side === 'host')
     open.push({
@@ -315,7 +375,11 @@ function openQuestions(mechanism: Finding, bracket: Bracket, subject: Diagnosis[
   return open
 }
 
-function remediesOf(told: readonly Finding[], circumstances: readonly Circumstance[], subject: Diagnosis['subject']): Diagnosis['remediation'] {
+function remediesOf(
+  told: readonly Finding[],
+  circumstances: readonly Circumstance[],
+  subject: Diagnosis['subject'],
+): Diagnosis['remediation'] {
   const rank = { immediate: 0, 'short-term': 1, 'long-term': 2 }
   const units = [...told.map((f) => f.cause), ...circumstances.map((c) => c.definition)]
   const all = units.flatMap((unit) =>
@@ -334,10 +398,17 @@ function remediesOf(told: readonly Finding[], circumstances: readonly Circumstan
 function impactOf(story: Story, subject: Diagnosis['subject'], outage: Diagnosis['outage'], refs: Refs): Diagnosis['impact'] {
   const lines = story.mechanism.decisive.slice(0, 1)
   const length = outage.seconds === null ? 'for a time that the lines do not tell' : `for ${duration(outage.seconds)}`
-  const reach = { guest: 'this guest only', node: 'every guest of the node', storage: 'every guest on that storage', cluster: 'nodes of the cluster and their guests' }
+  const reach = {
+    guest: 'this guest only',
+    node: 'every guest of the node',
+    storage: 'every guest on that storage',
+    cluster: 'nodes of the cluster and their guests',
+  }
   return [
     {
-      text: sentence(`${nameSubject(subject)} ${['killed', 'stopped', 'rebooted'].includes(outage.state) ? 'was down' : stateWords(outage.state)} ${length}. It reaches ${reach[story.mechanism.cause.reach]}`),
+      text: sentence(
+        `${nameSubject(subject)} ${['killed', 'stopped', 'rebooted'].includes(outage.state) ? 'was down' : stateWords(outage.state)} ${length}. It reaches ${reach[story.mechanism.cause.reach]}`,
+      ),
       evidence: refs(lines),
     },
   ]
@@ -347,5 +418,14 @@ function lessonsOf(story: Story, circumstances: readonly Circumstance[], refs: R
   return circumstances
     .filter((c) => c.definition.role !== 'trigger')
     .map((c) => ({ text: sentence(`${c.definition.title}: ${c.because}`), evidence: refs(c.evidence) }))
-    .concat(story.faces.length > 0 ? [{ text: sentence(`What was loudest was a consequence: ${story.faces[0]!.cause.title}`), evidence: refs(story.faces[0]!.decisive.slice(0, 2)) }] : [])
+    .concat(
+      story.faces.length > 0
+        ? [
+            {
+              text: sentence(`What was loudest was a consequence: ${story.faces[0]!.cause.title}`),
+              evidence: refs(story.faces[0]!.decisive.slice(0, 2)),
+            },
+          ]
+        : [],
+    )
 }

@@ -61,7 +61,8 @@ const STEPS: readonly Step[] = [
     question: 'Did its storage fail or fill up?',
     command: "journalctl -k | grep -E 'I/O error|thin|nvme|nfs'; lvs -a; zpool status -x; df -h",
     side: 'host',
-    kinds: /^(thin-pool|lvs|disk|nvme|usb|hba|pool|fs\.|df\.|nfs|cifs|mount|storage|iscsi|multipath|ceph|rbd|md|raid|zfs|volume|image|scrub)/,
+    kinds:
+      /^(thin-pool|lvs|disk|nvme|usb|hba|pool|fs\.|df\.|nfs|cifs|mount|storage|iscsi|multipath|ceph|rbd|md|raid|zfs|volume|image|scrub)/,
     decision: 'A full or lost storage pauses or hangs the guest; its process lives on.',
   },
   {

@@ -5,9 +5,19 @@ import { nfsHang } from '../causes/storage/nfs-hang.ts'
 import { evidenceOf } from './diagnose.fixture.ts'
 import { linkFindings } from './link.ts'
 
-const EDGE: CausalEdge = { from: 'storage.nfs-hang', to: 'guest.hang', bind: 'host-to-guest', withinSeconds: [-60, 3600], names: 'from', how: 'The guest waits for its disk.' }
+const EDGE: CausalEdge = {
+  from: 'storage.nfs-hang',
+  to: 'guest.hang',
+  bind: 'host-to-guest',
+  withinSeconds: [-60, 3600],
+  names: 'from',
+  how: 'The guest waits for its disk.',
+}
 const links = (nfs: string, hang: string) => {
-  const { observations } = evidenceOf({ host: [`${nfs} kernel: nfs: server 10.0.0.9 not responding, still trying`], guest: [`${hang} kernel: watchdog: BUG: soft lockup - CPU#1 stuck for 26s! [a:1]`] })
+  const { observations } = evidenceOf({
+    host: [`${nfs} kernel: nfs: server 10.0.0.9 not responding, still trying`],
+    guest: [`${hang} kernel: watchdog: BUG: soft lockup - CPU#1 stuck for 26s! [a:1]`],
+  })
   return linkFindings([...findCause(nfsHang, observations), ...findCause(guestHang, observations)], [EDGE]).length
 }
 

@@ -20,5 +20,10 @@ test('the rows add up to what is installed', () => {
   const account = memory(REPORT)!
   expect(account.rows.reduce((sum, row) => sum + row.kib, 0)).toBe(account.totalKiB)
 })
-test('the victim is marked and called by its guest', () => expect(memory(REPORT)!.rows.filter((row) => row.killed).map((row) => row.name)).toEqual(['VM 102 (pid 1705)']))
+test('the victim is marked and called by its guest', () =>
+  expect(
+    memory(REPORT)!
+      .rows.filter((row) => row.killed)
+      .map((row) => row.name),
+  ).toEqual(['VM 102 (pid 1705)']))
 test('a report that was cut short gives no account', () => expect(memory(HOST_KILL)).toBeNull())

@@ -15,7 +15,8 @@ const DAY_MS = 86_400_000
 
 /** Observations that tell of the subject: of its guest, or of its node when no guest is known. */
 function concerns(observation: Observation, guest: string | undefined, node: string | undefined): boolean {
-  if (guest !== undefined) return observation.about.guest === guest || (observation.side === 'guest' && observation.about.guest === undefined)
+  if (guest !== undefined)
+    return observation.about.guest === guest || (observation.side === 'guest' && observation.about.guest === undefined)
   return node === undefined || observation.about.node === undefined || observation.about.node === node
 }
 
@@ -29,8 +30,7 @@ export function bracketOutage(evidence: Evidence, story: Story, guest: string | 
   const downAt = firstDown?.at ?? null
   if (downAt === null) return { lastAlive: null, firstDown, firstBack: null }
   const others = evidence.observations.filter((o) => o.at !== null && concerns(o, guest, guest === undefined ? node : undefined))
-  const firstBack =
-    earliest(others.filter((o) => o.salience === 'recovery' && o.at! > downAt && o.at! - downAt < 30 * DAY_MS)) ?? null
+  const firstBack = earliest(others.filter((o) => o.salience === 'recovery' && o.at! > downAt && o.at! - downAt < 30 * DAY_MS)) ?? null
   const lastAlive =
     latest(
       evidence.observations.filter(
@@ -66,7 +66,9 @@ export function describeOutage(story: Story, bracket: Bracket): Outage {
 }
 
 export const iso = (at: number | null | undefined): string | null =>
-  at === null || at === undefined || !Number.isFinite(at) || !isDate(at) || Math.abs(at) > 8.64e15 ? null : new Date(Math.floor(at)).toISOString()
+  at === null || at === undefined || !Number.isFinite(at) || !isDate(at) || Math.abs(at) > 8.64e15
+    ? null
+    : new Date(Math.floor(at)).toISOString()
 
 /** Who went down. The question names it; else the guest the lines name; else the killed process; else the node. */
 export function subjectOf(evidence: Evidence, finding: Finding | undefined, guest: string | undefined): Diagnosis['subject'] {
@@ -78,12 +80,16 @@ export function subjectOf(evidence: Evidence, finding: Finding | undefined, gues
     const kind: Subject['kind'] =
       asked?.id === guest && asked.kind === 'ct'
         ? 'ct'
-        : (evidence.observations.find((o) => o.about.guest === guest && o.about.guestKind)?.about.guestKind ?? (asked?.kind as 'vm' | 'ct') ?? 'vm')
+        : (evidence.observations.find((o) => o.about.guest === guest && o.about.guestKind)?.about.guestKind ??
+          (asked?.kind as 'vm' | 'ct') ??
+          'vm')
     const name = evidence.observations.find((o) => o.about.guest === guest && typeof o.fields['name'] === 'string')?.fields['name']
     return { kind, id: guest, ...(typeof name === 'string' ? { name } : {}), ...withNode }
   }
   const process = finding?.about.process
-  const inGuest = finding ? finding.decisive[0]?.side === 'guest' : evidence.coverage.length > 0 && evidence.coverage.every((row) => row.side === 'guest')
+  const inGuest = finding
+    ? finding.decisive[0]?.side === 'guest'
+    : evidence.coverage.length > 0 && evidence.coverage.every((row) => row.side === 'guest')
   if (inGuest) return { kind: 'vm', ...(finding?.about.node === undefined ? {} : { name: finding.about.node }) }
   if (process !== undefined && finding?.cause.reach === 'guest' && finding.about.pid !== undefined)
     return { kind: 'process', name: process, id: String(finding.about.pid), ...withNode }

@@ -48,7 +48,12 @@ export function doubt(
     // A cause nobody would suspect here, without a single line that proves it, is not worth a denial.
     if (finding.decisive.length === 0 && finding.contradicting.length === 0) continue
     seen.add(id)
-    rejected.push({ cause: finding.cause, because: reason, observations: [...lines.slice(0, 2), ...finding.contradicting.slice(0, 2)], coverage: [] })
+    rejected.push({
+      cause: finding.cause,
+      because: reason,
+      observations: [...lines.slice(0, 2), ...finding.contradicting.slice(0, 2)],
+      coverage: [],
+    })
   }
 
   for (const cause of causes) {
@@ -62,14 +67,16 @@ export function doubt(
     const row = t1 === null ? undefined : coveringSource(evidence, side, t1 - BEFORE_MS, t1 + AFTER_MS)
     if (row)
       rejected.push({ cause, because: `The log of the ${side} holds that time and has no line of it.`, observations: [], coverage: [row] })
-    else if (story === null) open.push({ cause, because: `${sentence(cause.title)} No log of the ${side} here holds the whole time around it.` })
+    else if (story === null)
+      open.push({ cause, because: `${sentence(cause.title)} No log of the ${side} here holds the whole time around it.` })
   }
   return { rejected, open }
 }
 
 function whyNot(finding: Finding, story: Story | null, guest: string | undefined): string | null {
   if (finding.decisive.length === 0) {
-    if (finding.contradicting.length > 0) return `Only circumstantial lines speak for it, and ${finding.contradicting[0]!.says} speaks against it.`
+    if (finding.contradicting.length > 0)
+      return `Only circumstantial lines speak for it, and ${finding.contradicting[0]!.says} speaks against it.`
     return story ? 'Only circumstantial lines speak for it; none of them proves it.' : null
   }
   if (guest !== undefined && finding.about.guest !== undefined && finding.about.guest !== guest)
@@ -89,5 +96,7 @@ export const settleOf = (cause: CauseDefinition, subject: Diagnosis['subject']) 
 /** Fills `{guest}` and `{node}`; unknown ones stay as an obvious placeholder to replace. */
 export function fillCommand(command: string, subject: Diagnosis['subject']): string {
   const guest = subject.kind === 'vm' || subject.kind === 'ct' ? (subject.id ?? subject.name) : undefined
-  return command.replaceAll('{guest}', guest ?? 'VMID').replaceAll('{node}', subject.node ?? (subject.kind === 'node' ? subject.id : undefined) ?? 'HOST')
+  return command
+    .replaceAll('{guest}', guest ?? 'VMID')
+    .replaceAll('{node}', subject.node ?? (subject.kind === 'node' ? subject.id : undefined) ?? 'HOST')
 }

@@ -11,7 +11,13 @@ const ONE_END_MS = 2 * 60_000
 /** Two processes that were each killed did not die of one story. */
 const otherVictim = (a: Story, b: Story) => {
   const [x, y] = [a.mechanism, b.mechanism]
-  return x.cause.reach === 'guest' && y.cause.reach === 'guest' && x.about.pid !== undefined && y.about.pid !== undefined && x.about.pid !== y.about.pid
+  return (
+    x.cause.reach === 'guest' &&
+    y.cause.reach === 'guest' &&
+    x.about.pid !== undefined &&
+    y.about.pid !== undefined &&
+    x.about.pid !== y.about.pid
+  )
 }
 
 const endsLife = (story: Story) => ['killed', 'stopped', 'rebooted'].includes(story.mechanism.cause.state)
@@ -64,7 +70,9 @@ function contests(stories: readonly Story[], asked: string | undefined): Contest
       (group) =>
         (group.guest === guest || group.guest === undefined || guest === undefined) &&
         !group.stories.some((other) => endsLife(other) && endsLife(story) && otherVictim(other, story)) &&
-        (group.until === null || at === null || at - group.until <= (endsLife(story) && group.stories.some(endsLife) ? ONE_END_MS : ONE_OUTAGE_MS)),
+        (group.until === null ||
+          at === null ||
+          at - group.until <= (endsLife(story) && group.stories.some(endsLife) ? ONE_END_MS : ONE_OUTAGE_MS)),
     )
     if (home) {
       home.stories.push(story)
@@ -75,7 +83,10 @@ function contests(stories: readonly Story[], asked: string | undefined): Contest
   return groups.map(({ guest, stories: list }) => {
     const ranked = list.toSorted((a, b) => compareMerit(merit(a, guest), merit(b, guest)) || order(a, b))
     const [first, second] = ranked
-    const tied = second !== undefined && compareMerit(merit(first!, guest), merit(second, guest)) === 0 && first!.mechanism.cause.id !== second.mechanism.cause.id
+    const tied =
+      second !== undefined &&
+      compareMerit(merit(first!, guest), merit(second, guest)) === 0 &&
+      first!.mechanism.cause.id !== second.mechanism.cause.id
     return { guest, stories: ranked as unknown as [Story, ...Story[]], tied }
   })
 }

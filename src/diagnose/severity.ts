@@ -11,13 +11,21 @@ export function severityOf(diagnosis: Pick<Diagnosis, 'outage' | 'subject'>, sto
   if (outage.state === 'none') return { level: 'none', rule: 'Nothing went down.' }
   if (outage.planned) return { level: 'P4', rule: 'P4: somebody or a schedule asked for it.' }
   const wide = story !== null && story.mechanism.cause.reach !== 'guest'
-  if (wide || subject.kind === 'node') return { level: 'P1', rule: 'P1: unplanned, and it reaches every guest of the node, the storage or the cluster.' }
-  if (outage.state === 'paused' || outage.state === 'degraded') return { level: 'P3', rule: 'P3: one guest, paused or degraded, not planned.' }
+  if (wide || subject.kind === 'node')
+    return { level: 'P1', rule: 'P1: unplanned, and it reaches every guest of the node, the storage or the cluster.' }
+  if (outage.state === 'paused' || outage.state === 'degraded')
+    return { level: 'P3', rule: 'P3: one guest, paused or degraded, not planned.' }
   return { level: 'P2', rule: 'P2: one guest down, not planned. Raise it to P1 if others depend on it.' }
 }
 
-const distinctGuests = (list: readonly Observation[]) =>
-  [...new Set(list.filter((o) => o.side === 'host' && ['end', 'fault'].includes(o.salience)).map((o) => o.about.guest).filter((g) => g !== undefined))]
+const distinctGuests = (list: readonly Observation[]) => [
+  ...new Set(
+    list
+      .filter((o) => o.side === 'host' && ['end', 'fault'].includes(o.salience))
+      .map((o) => o.about.guest)
+      .filter((g) => g !== undefined),
+  ),
+]
 
 type Claim = { because: string; met: boolean | null; observations: readonly Observation[] }
 
@@ -26,10 +34,16 @@ export function escalationOf(evidence: Evidence, story: Story | null, guest: str
   const told = story ? [story.mechanism, ...story.faces, ...story.upstream.map((u) => u.finding)] : []
   const lines = told.flatMap((finding) => finding.decisive)
   const guests = distinctGuests(lines)
-  const hardware = told.filter((f) => f.cause.area === 'hardware' || ['storage.disk-failure', 'storage.nvme-drop', 'storage.controller-fault', 'storage.raid-failure'].includes(f.cause.id))
-  const corrupt = told.filter((f) => ['storage.data-corruption', 'guest.fs-readonly', 'storage.host-fs-readonly', 'storage.thin-pool-damaged'].includes(f.cause.id))
+  const hardware = told.filter(
+    (f) =>
+      f.cause.area === 'hardware' ||
+      ['storage.disk-failure', 'storage.nvme-drop', 'storage.controller-fault', 'storage.raid-failure'].includes(f.cause.id),
+  )
+  const corrupt = told.filter((f) =>
+    ['storage.data-corruption', 'guest.fs-readonly', 'storage.host-fs-readonly', 'storage.thin-pool-damaged'].includes(f.cause.id),
+  )
   const restarts = evidence.observations.filter(
-    (o) => o.kind === 'task.ended' && o.about.guest === guest && /start$/.test(String(o.fields['type'])) && o.fields['ok'] === false,
+    (o) => o.kind === 'task.ended' && o.about.guest === guest && String(o.fields['type']).endsWith('start') && o.fields['ok'] === false,
   )
   const back = evidence.observations.some((o) => o.salience === 'recovery' && guest !== undefined && o.about.guest === guest)
   return [
@@ -47,7 +61,8 @@ export function escalationOf(evidence: Evidence, story: Story | null, guest: str
     {
       criterion: 'Hardware errors detected',
       met: hardware.length > 0 ? true : null,
-      because: hardware.length > 0 ? hardware[0]!.cause.title : 'No hardware error is part of this outage; sensors and the BMC were not asked.',
+      because:
+        hardware.length > 0 ? hardware[0]!.cause.title : 'No hardware error is part of this outage; sensors and the BMC were not asked.',
       observations: hardware.flatMap((f) => f.decisive).slice(0, 3),
     },
     {

@@ -74,9 +74,7 @@ function breakLoops(links: readonly Link[]): Link[] {
 
 /** The closest in time, so that yesterday's fault does not explain today's. */
 function nearest(links: readonly Link[]): Link | undefined {
-  return links.toSorted(
-    (a, b) => distance(a) - distance(b) || (a.from.cause.id < b.from.cause.id ? -1 : 1),
-  )[0]
+  return links.toSorted((a, b) => distance(a) - distance(b) || (a.from.cause.id < b.from.cause.id ? -1 : 1))[0]
 }
 
 const distance = (link: Link) => (link.from.at === null || link.to.at === null ? 0 : Math.abs(link.to.at - link.from.at))

@@ -69,13 +69,19 @@ export function unexplained(evidence: Evidence, selection: Selection, causes: re
       ? {
           id: 'none',
           title: 'It never went down',
-          because: alive.length > 0 ? sentence(alive[0]!.says) : `${complete[0]!.source} holds the whole time and tells of no end, fault or stop.`,
+          because:
+            alive.length > 0 ? sentence(alive[0]!.says) : `${complete[0]!.source} holds the whole time and tells of no end, fault or stop.`,
           evidence: refs(alive.slice(0, 3), alive.length > 0 ? [] : complete.slice(0, 1)),
         }
       : null,
     chain: [],
     whys: [],
-    rejected: rejected.map((r) => ({ id: r.cause.id, title: r.cause.title, because: r.because, evidence: refs(r.observations, r.coverage) })),
+    rejected: rejected.map((r) => ({
+      id: r.cause.id,
+      title: r.cause.title,
+      because: r.because,
+      evidence: refs(r.observations, r.coverage),
+    })),
     unknown: neverDown
       ? []
       : [

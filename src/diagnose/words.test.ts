@@ -2,9 +2,18 @@ import { expect, test } from 'vitest'
 import { duration, nameSubject, sentence, stateWords } from './words.ts'
 
 test('durations in the words people use', () =>
-  expect([0, 59, 60, 2451, 7500, 1_072_800, -5].map(duration)).toEqual(['0 s', '59 s', '1 min', '40 min 51 s', '2 h 5 min', '12 d 10 h', '0 s']))
+  expect([0, 59, 60, 2451, 7500, 1_072_800, -5].map(duration)).toEqual([
+    '0 s',
+    '59 s',
+    '1 min',
+    '40 min 51 s',
+    '2 h 5 min',
+    '12 d 10 h',
+    '0 s',
+  ]))
 test('a sentence begins with a capital and ends', () => expect(sentence('the host ran out')).toBe('The host ran out.'))
-test('users and units keep their spelling', () => expect([sentence('root@pam started it'), sentence('102.scope ended')]).toEqual(['root@pam started it.', '102.scope ended.']))
+test('users and units keep their spelling', () =>
+  expect([sentence('root@pam started it'), sentence('102.scope ended')]).toEqual(['root@pam started it.', '102.scope ended.']))
 test('a question stays one', () => expect(sentence('why?')).toBe('Why?'))
 test('subjects by what is known of them', () =>
   expect([

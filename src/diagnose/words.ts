@@ -5,7 +5,11 @@ import type { Finding } from '../causes/index.ts'
 export function nameSubject(subject: Diagnosis['subject']): string {
   switch (subject.kind) {
     case 'vm':
-      return subject.id === undefined ? `the guest ${subject.name ?? ''}`.trim() : subject.name ? `${subject.id} (${subject.name})` : `VM ${subject.id}`
+      return subject.id === undefined
+        ? `the guest ${subject.name ?? ''}`.trim()
+        : subject.name
+          ? `${subject.id} (${subject.name})`
+          : `VM ${subject.id}`
     case 'ct':
       return subject.name ? `CT ${subject.id} (${subject.name})` : `CT ${subject.id ?? ''}`.trim()
     case 'node':

@@ -13,7 +13,10 @@ const file = (bytes: Buffer, name = `${number++}.journal`): string => {
   return path
 }
 const START = 1_750_000_000_000_000
-const last = (fields: readonly string[]): SampleEntry[] => [...sampleEntries(100), { seqnum: 101, realtimeUs: START + 200_000_000, monotonicUs: 201_000_000, fields }]
+const last = (fields: readonly string[]): SampleEntry[] => [
+  ...sampleEntries(100),
+  { seqnum: 101, realtimeUs: START + 200_000_000, monotonicUs: 201_000_000, fields },
+]
 const traceOf = (fields: readonly string[]): string | undefined => listBoots([file(journalBytes(last(fields)))])[0]?.endedWithShutdownTrace
 
 describe('listBoots', () => {
@@ -24,16 +27,27 @@ describe('listBoots', () => {
     ['by reading, header damaged', Buffer.from(journalBytes(entries)).fill(0, 104, 136)],
   ])('first, last and count of each boot, %s', (_, bytes) => {
     const boots = listBoots([file(bytes)])
-    expect(boots.map(({ bootId, first, last: end, entries: count }) => [bootId, first.realtimeUs - START, end.realtimeUs - START, count])).toEqual([
+    expect(
+      boots.map(({ bootId, first, last: end, entries: count }) => [bootId, first.realtimeUs - START, end.realtimeUs - START, count]),
+    ).toEqual([
       [BOOT_A, 0, 99_000_000, 100],
       [BOOT_B, 300_000_000, 349_000_000, 50],
     ])
   })
   test('a boot that goes on in the next file', () => {
     const a = file(journalBytes(entries, { state: 2 }))
-    const b = file(journalBytes(sampleEntries(10, { seqnum: 151, realtimeUs: START + 400_000_000, monotonicUs: 101_000_000, bootId: BOOT_B }), { state: 1 }), 'system@000660d2ded8c870-c3640f6e667566f7.journal~')
+    const b = file(
+      journalBytes(sampleEntries(10, { seqnum: 151, realtimeUs: START + 400_000_000, monotonicUs: 101_000_000, bootId: BOOT_B }), {
+        state: 1,
+      }),
+      'system@000660d2ded8c870-c3640f6e667566f7.journal~',
+    )
     const [, boot] = listBoots([b, a])
-    expect(boot).toMatchObject({ entries: 60, last: { realtimeUs: START + 409_000_000 }, lastFile: { path: b, state: 'online', name: { kind: 'put-aside' } } })
+    expect(boot).toMatchObject({
+      entries: 60,
+      last: { realtimeUs: START + 409_000_000 },
+      lastFile: { path: b, state: 'online', name: { kind: 'put-aside' } },
+    })
   })
 })
 
@@ -43,7 +57,9 @@ describe('the trace of an orderly end', () => {
     expect(traceOf(['MESSAGE=Journal stopped', 'MESSAGE_ID=d93fb3c9c24d451a97cea615ce59c00b', '_TRANSPORT=driver'])).toBe('seen')
   })
   test('a program that only says so is not believed', () => {
-    expect(traceOf(['MESSAGE=Journal stopped', 'MESSAGE_ID=d93fb3c9c24d451a97cea615ce59c00b', '_TRANSPORT=journal', '_PID=4711'])).toBe('not seen')
+    expect(traceOf(['MESSAGE=Journal stopped', 'MESSAGE_ID=d93fb3c9c24d451a97cea615ce59c00b', '_TRANSPORT=journal', '_PID=4711'])).toBe(
+      'not seen',
+    )
     expect(traceOf(['MESSAGE=Shutting down.', '_PID=1'])).toBe('not seen')
   })
   test('a cut file cannot tell', () => {
@@ -79,5 +95,10 @@ test('real journals: one boot ended in order, one in a panic', () => {
     [542, 'not seen'],
   ])
   const [panicked] = listBoots(unpackFixture('unclean-stop', into('unclean')))
-  expect(panicked).toMatchObject({ bootId: '6a71be70153947d4924d6de8822f54ba', entries: 777, endedWithShutdownTrace: 'not seen', lastFile: { state: 'online', name: { kind: 'put-aside' } } })
+  expect(panicked).toMatchObject({
+    bootId: '6a71be70153947d4924d6de8822f54ba',
+    entries: 777,
+    endedWithShutdownTrace: 'not seen',
+    lastFile: { state: 'online', name: { kind: 'put-aside' } },
+  })
 })

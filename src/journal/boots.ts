@@ -136,7 +136,8 @@ function walkedBoots(file: JournalFile): Draft[] {
     const known = drafts.get(entry.bootId)
     const trace = isShutdownTrace(entry)
     const whole = !mayHideTrace(entry)
-    if (known === undefined) drafts.set(entry.bootId, { first: entry, last: entry, entries: 1, files: [file.path], lastFile: file, trace, whole })
+    if (known === undefined)
+      drafts.set(entry.bootId, { first: entry, last: entry, entries: 1, files: [file.path], lastFile: file, trace, whole })
     else {
       known.whole &&= whole
       known.last = entry

@@ -42,7 +42,11 @@ describe('damage', () => {
   })
   test('4 KiB of garbage: everything outside it', () => {
     const from = Math.floor(whole.length * 0.5)
-    const found = seqnums(changed((bytes) => { for (let i = 0; i < 4096; i++) bytes[from + i] = (i * 167 + 13) & 255 }))
+    const found = seqnums(
+      changed((bytes) => {
+        for (let i = 0; i < 4096; i++) bytes[from + i] = (i * 167 + 13) & 255
+      }),
+    )
     expect(found.length).toBeGreaterThan(2950)
     expect(found.at(-1)).toBe(3000)
   })
@@ -58,10 +62,12 @@ describe('damage', () => {
     expect(found.length).toBeGreaterThanOrEqual(2999)
   })
   test('a file left online: objects behind the tail the header names are read', () => {
-    const found = seqnums(changed((bytes) => {
-      bytes[16] = 1
-      bytes.writeBigUInt64LE(BigInt(offsets[100]!), 136)
-    }))
+    const found = seqnums(
+      changed((bytes) => {
+        bytes[16] = 1
+        bytes.writeBigUInt64LE(BigInt(offsets[100]!), 136)
+      }),
+    )
     expect(found).toHaveLength(3000)
   })
   test('a file that shrinks while it is open ends early and quietly', () => {
@@ -75,7 +81,9 @@ describe('damage', () => {
 
 test('no bytes make the reader throw or run forever', () => {
   const small = journalBytes(sampleEntries(25), { compact: true, zstd: true })
-  const edits = fc.array(fc.record({ at: fc.nat(small.length - 1), bytes: fc.uint8Array({ minLength: 1, maxLength: 16 }) }), { maxLength: 12 })
+  const edits = fc.array(fc.record({ at: fc.nat(small.length - 1), bytes: fc.uint8Array({ minLength: 1, maxLength: 16 }) }), {
+    maxLength: 12,
+  })
   fc.assert(
     fc.property(edits, fc.nat(small.length), (changes, length) => {
       const bytes = Buffer.from(small)

@@ -16,7 +16,9 @@ describe.each([false, true])('compact %s', (compact) => {
   const whole = journalBytes(sampleEntries(100), { compact })
   const file = opened(whole)
   const kernel = fieldValues(file, '_TRANSPORT')!.find(({ value }) => value === 'kernel')!.position
-  const users = Array.from(readEntries([path])).filter((entry) => entry.get('_TRANSPORT') === 'kernel').map(({ offset }) => offset)
+  const users = Array.from(readEntries([path]))
+    .filter((entry) => entry.get('_TRANSPORT') === 'kernel')
+    .map(({ offset }) => offset)
   file.close()
 
   test('count, all and the last of the entries that use a field', () => {
@@ -46,7 +48,8 @@ describe.each([false, true])('compact %s', (compact) => {
   })
   test('where no such object stands there are no entries', () => {
     const again = opened(whole)
-    for (const position of [0, 7, users[0]!, whole.length + 8]) expect(dataEntries(again, position)).toEqual({ offsets: [], complete: false })
+    for (const position of [0, 7, users[0]!, whole.length + 8])
+      expect(dataEntries(again, position)).toEqual({ offsets: [], complete: false })
     again.close()
   })
 })

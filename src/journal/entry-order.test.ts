@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
 import { compareEntries, isSameEntry, type Placed } from './entry-order.ts'
 
-const placed = (facts: Partial<Placed>): Placed => ({ offset: 0, seqnumId: 'one', seqnum: 1, realtimeUs: 1, monotonicUs: 1, bootId: 'a', contentHash: 1n, ...facts })
+const placed = (facts: Partial<Placed>): Placed => ({
+  offset: 0,
+  seqnumId: 'one',
+  seqnum: 1,
+  realtimeUs: 1,
+  monotonicUs: 1,
+  bootId: 'a',
+  contentHash: 1n,
+  ...facts,
+})
 
 test('one numbering decides before both clocks', () => {
   expect(compareEntries(placed({ seqnum: 1, realtimeUs: 9, monotonicUs: 9 }), placed({ seqnum: 2 }))).toBeLessThan(0)

@@ -54,7 +54,14 @@ export function itemOffsets(bytes: Buffer, at: number, size: number, compact: bo
 }
 
 /** The whole entry that starts at `at` in `bytes` and at `offset` in the file; null when nothing of it can be read. */
-export function entryIn(file: JournalFile, fields: FieldReader, bytes: Buffer, at: number, size: number, offset: number): JournalEntry | null {
+export function entryIn(
+  file: JournalFile,
+  fields: FieldReader,
+  bytes: Buffer,
+  at: number,
+  size: number,
+  offset: number,
+): JournalEntry | null {
   const stamp = stampIn(bytes, at, offset)
   if (stamp === null) return null
   const found: Field[] = []

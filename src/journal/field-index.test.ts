@@ -44,7 +44,9 @@ describe('fieldValues', () => {
 describe('indexedEntries', () => {
   test('the entries with a value, in order', () => {
     const file = opened(whole)
-    expect([...(indexedEntries(file, '_TRANSPORT', ['kernel']) ?? [])].map(({ seqnum }) => seqnum)).toEqual(Array.from({ length: 50 }, (_, i) => 10 + i * 10))
+    expect([...(indexedEntries(file, '_TRANSPORT', ['kernel']) ?? [])].map(({ seqnum }) => seqnum)).toEqual(
+      Array.from({ length: 50 }, (_, i) => 10 + i * 10),
+    )
     expect([...(indexedEntries(file, '_TRANSPORT', ['audit']) ?? [])]).toEqual([])
     file.close()
   })
@@ -63,7 +65,9 @@ test('a real journal gives the same kernel entries by its index as by reading it
   const file = { ...closed, header: { ...closed.header, state: 'offline' as const } }
   const byIndex = Array.from(indexedEntries(file, '_TRANSPORT', ['kernel']) ?? [], ({ cursor }) => cursor)
   closed.close()
-  const byReading = Array.from(readEntries([real!])).filter((entry) => entry.get('_TRANSPORT') === 'kernel').map(({ cursor }) => cursor)
+  const byReading = Array.from(readEntries([real!]))
+    .filter((entry) => entry.get('_TRANSPORT') === 'kernel')
+    .map(({ cursor }) => cursor)
   expect(byIndex).toEqual(byReading)
   expect(byIndex.length).toBeGreaterThan(100)
 })

@@ -29,7 +29,13 @@ export function fileNameFacts(path: string): FileNameFacts {
   const archived = ARCHIVED.exec(name)
   if (archived) {
     const [, prefix, seqnumId, seqnum, realtime] = archived
-    return { kind: 'archived', ...who(prefix!), seqnumId: seqnumId!, headSeqnum: parseInt(seqnum!, 16), headRealtimeUs: parseInt(realtime!, 16) }
+    return {
+      kind: 'archived',
+      ...who(prefix!),
+      seqnumId: seqnumId!,
+      headSeqnum: parseInt(seqnum!, 16),
+      headRealtimeUs: parseInt(realtime!, 16),
+    }
   }
   const aside = PUT_ASIDE.exec(name)
   if (aside) return { kind: 'put-aside', ...who(aside[1]!), putAsideUs: parseInt(aside[2]!, 16) }

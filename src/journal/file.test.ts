@@ -19,7 +19,8 @@ const problemOf = (name: string, bytes: Uint8Array | string) => {
 
 test('what is no journal says so', () => expect(problemOf('a.journal', 'hello')).toBeTypeOf('string'))
 test('an empty file says so', () => expect(problemOf('b.journal', '')).toBeTypeOf('string'))
-test('a file that is not there has a problem and throws nothing', () => expect(openJournalFile(join(folder, 'gone.journal')).problem).toContain('cannot be opened'))
+test('a file that is not there has a problem and throws nothing', () =>
+  expect(openJournalFile(join(folder, 'gone.journal')).problem).toContain('cannot be opened'))
 test('a folder is no file', () => expect(openJournalFile(folder).problem).toContain('not a regular file'))
 test('views outside the file are null', () => {
   writeFileSync(join(folder, 'c.journal'), 'LPKSHHRH'.padEnd(400, '\0'))

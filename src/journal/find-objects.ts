@@ -28,7 +28,15 @@ const SMALLEST = Int32Array.from(SMALLEST_OBJECT)
  *
  * Integers only and called once per chunk: this is the loop the speed comes from.
  */
-export function findObjects(words: Int32Array, from: number, filled: number, wanted: number, payloadStart: number, out: Int32Array, progress: Float64Array): void {
+export function findObjects(
+  words: Int32Array,
+  from: number,
+  filled: number,
+  wanted: number,
+  payloadStart: number,
+  out: Int32Array,
+  progress: Float64Array,
+): void {
   let position = from
   let found = 0
   let last = -1
@@ -39,13 +47,27 @@ export function findObjects(words: Int32Array, from: number, filled: number, wan
     const type = head & 255
     const size = words[i + 2]! >>> 0
     // Byte 0 is the type (1 to 7), byte 1 the flags (only DATA has some), the rest of the first 8 bytes is reserved.
-    if (type === 0 || type > 7 || head >>> 11 !== 0 || (head > 255 && type !== 1) || words[i + 1] !== 0 || words[i + 3] !== 0 || size < SMALLEST[type]!) {
+    if (
+      type === 0 ||
+      type > 7 ||
+      head >>> 11 !== 0 ||
+      (head > 255 && type !== 1) ||
+      words[i + 1] !== 0 ||
+      words[i + 3] !== 0 ||
+      size < SMALLEST[type]!
+    ) {
       reason = NOT_AN_OBJECT
       break
     }
     const end = position + size
     if (type === 1 && (wanted & MESSAGES) !== 0) {
-      if (head !== 1 || (size >= payloadStart + 8 && position + payloadStart + 8 <= filled && words[(position + payloadStart) >> 2] === MESS && words[(position + payloadStart + 4) >> 2] === AGE_)) {
+      if (
+        head !== 1 ||
+        (size >= payloadStart + 8 &&
+          position + payloadStart + 8 <= filled &&
+          words[(position + payloadStart) >> 2] === MESS &&
+          words[(position + payloadStart + 4) >> 2] === AGE_)
+      ) {
         if (end > filled) {
           reason = CUT_OFF
           break

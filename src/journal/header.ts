@@ -51,7 +51,13 @@ export function isJournalFile(firstBytes: Uint8Array): boolean {
 /** Reads a header from the first bytes of a file; `problem` says in words why the file cannot be read. */
 export function parseHeader(bytes: Buffer, fileSize: number): { header: JournalHeader; problem?: string } {
   if (fileSize === 0) return { header: NO_HEADER, problem: 'the file is empty' }
-  if (!isJournalFile(bytes)) return { header: NO_HEADER, problem: startsWithZeros(bytes) ? 'the file starts with zeros: its first block was never written to disk' : 'this is not a systemd journal file' }
+  if (!isJournalFile(bytes))
+    return {
+      header: NO_HEADER,
+      problem: startsWithZeros(bytes)
+        ? 'the file starts with zeros: its first block was never written to disk'
+        : 'this is not a systemd journal file',
+    }
   if (bytes.length < SMALLEST_HEADER) return { header: NO_HEADER, problem: `the file ends inside its header (${bytes.length} bytes)` }
   const incompatible = bytes.readUInt32LE(12)
   const size = readU64(bytes, 88)
@@ -82,7 +88,8 @@ export function parseHeader(bytes: Buffer, fileSize: number): { header: JournalH
     tailMonotonicUs: readU64(bytes, 200),
   }
   const unknown = (incompatible & ~KNOWN_INCOMPATIBLE) >>> 0
-  if (unknown !== 0) return { header, problem: `the file was written by a newer systemd: unknown incompatible flags 0x${unknown.toString(16)}` }
+  if (unknown !== 0)
+    return { header, problem: `the file was written by a newer systemd: unknown incompatible flags 0x${unknown.toString(16)}` }
   return { header }
 }
 

@@ -29,7 +29,10 @@ export interface HitOptions {
  */
 export function hitEntries(hits: Iterable<MessageHit>, options: HitOptions = {}): HitEntry[] {
   const { sinceUs = -Infinity, untilUs = Infinity, limitPerMessage = Infinity } = options
-  const perFile = Array.from(Map.groupBy(hits, ({ file }) => file), ([path, ofFile]) => entriesOfFile(path, ofFile))
+  const perFile = Array.from(
+    Map.groupBy(hits, ({ file }) => file),
+    ([path, ofFile]) => entriesOfFile(path, ofFile),
+  )
   const given = new Map<string, number>()
   const found: HitEntry[] = []
   for (const entry of mergeOrdered(perFile, compareEntries, isSameEntry)) {

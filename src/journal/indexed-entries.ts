@@ -9,7 +9,12 @@ import type { WalkRange } from './walk.ts'
  * The entries of one file that have one of the values of a field, in order, through the file's own index. Null when the index cannot give
  * a certain answer (damage, a file still being written): then the file must be walked.
  */
-export function indexedEntries(file: JournalFile, name: string, values: readonly string[], range: WalkRange = {}): Iterable<JournalEntry> | null {
+export function indexedEntries(
+  file: JournalFile,
+  name: string,
+  values: readonly string[],
+  range: WalkRange = {},
+): Iterable<JournalEntry> | null {
   if (file.problem !== undefined || file.header.state === 'online') return null
   const known = fieldValues(file, name)
   if (known === null) return null

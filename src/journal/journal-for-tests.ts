@@ -14,7 +14,7 @@ export function temporaryDirectory(): { path: string; remove(): void } {
 export function unpackFixture(name: string, into: string): string[] {
   const tar = zstdDecompressSync(readFileSync(join(import.meta.dirname, '../../fixtures/journals', `${name}.tar.zst`)))
   const paths: string[] = []
-  for (let at = 0; at + 512 <= tar.length && tar[at] !== 0; ) {
+  for (let at = 0; at + 512 <= tar.length && tar[at] !== 0;) {
     const text = (from: number, length: number): string => tar.toString('latin1', at + from, at + from + length).replace(/\0.*/s, '')
     const size = parseInt(text(124, 12), 8)
     if (text(156, 1) === '0') {
@@ -84,7 +84,8 @@ export function journalBytes(entries: readonly SampleEntry[], options: SampleOpt
       const known = datas.get(payload)
       if (known) return known
       const raw = Buffer.from(payload)
-      const { bytes, flags } = options.store?.(payload) ?? (zstd && raw.length >= 512 ? { bytes: zstdCompressSync(raw), flags: 4 } : { bytes: raw, flags: 0 })
+      const { bytes, flags } =
+        options.store?.(payload) ?? (zstd && raw.length >= 512 ? { bytes: zstdCompressSync(raw), flags: 4 } : { bytes: raw, flags: 0 })
       const part = add(1, flags, Buffer.concat([Buffer.alloc(compact ? 56 : 48), bytes]))
       const name = payload.slice(0, payload.indexOf('='))
       let field = fields.get(name)
@@ -108,7 +109,9 @@ export function journalBytes(entries: readonly SampleEntry[], options: SampleOpt
     body.write(bootId, 24, 'hex')
     body.writeBigUInt64LE(BigInt(entry.seqnum * 7919), 40)
     const ordered = items.toSorted((a, b) => a.part.at - b.part.at)
-    ordered.forEach(({ part }, i) => (compact ? body.writeUInt32LE(part.at, 48 + i * 4) : body.writeBigUInt64LE(BigInt(part.at), 48 + i * 16)))
+    ordered.forEach(({ part }, i) =>
+      compact ? body.writeUInt32LE(part.at, 48 + i * 4) : body.writeBigUInt64LE(BigInt(part.at), 48 + i * 16),
+    )
     const { at } = add(3, 0, body)
     for (const item of ordered) item.entries.push(at)
     offsets.push(at)
@@ -158,7 +161,11 @@ export function sampleEntries(count: number, from: Partial<SampleEntry> = {}): S
     bootId,
     fields:
       i % 10 === 9
-        ? ['_TRANSPORT=kernel', 'PRIORITY=3', `MESSAGE=Out of memory: Killed process ${1000 + i} (kvm) total-vm:2097152kB, anon-rss:1048576kB`]
+        ? [
+            '_TRANSPORT=kernel',
+            'PRIORITY=3',
+            `MESSAGE=Out of memory: Killed process ${1000 + i} (kvm) total-vm:2097152kB, anon-rss:1048576kB`,
+          ]
         : ['_TRANSPORT=syslog', 'PRIORITY=6', i % 3 === 0 ? 'MESSAGE=status update time (12.345 seconds)' : `MESSAGE=worker ${i} started`],
   }))
 }

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { mergeOrdered } from './merge.ts'
 
-const merge = (...streams: number[][]): number[] => [...mergeOrdered(streams, (a, b) => a - b, (a, b) => a === b)]
+const merge = (...streams: number[][]): number[] => [
+  ...mergeOrdered(
+    streams,
+    (a, b) => a - b,
+    (a, b) => a === b,
+  ),
+]
 
 test('ordered over all streams', () => {
   expect(merge([1, 4, 9], [], [2, 3, 10])).toEqual([1, 2, 3, 4, 9, 10])
@@ -22,6 +28,11 @@ test('streams are closed when the caller stops', () => {
       closed++
     }
   }
-  for (const item of mergeOrdered([stream(), stream()], (a, b) => a - b, () => false)) if (item === 2) break
+  for (const item of mergeOrdered(
+    [stream(), stream()],
+    (a, b) => a - b,
+    () => false,
+  ))
+    if (item === 2) break
   expect(closed).toBe(2)
 })

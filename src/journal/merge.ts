@@ -2,7 +2,11 @@
  * One stream out of several ordered ones. What stands in two streams (`isSame` as the item just given) comes once; equal items of one stream
  * all come. Streams are closed when the caller stops.
  */
-export function* mergeOrdered<T>(streams: readonly Iterable<T>[], compare: (a: T, b: T) => number, isSame: (a: T, b: T) => boolean): Generator<T> {
+export function* mergeOrdered<T>(
+  streams: readonly Iterable<T>[],
+  compare: (a: T, b: T) => number,
+  isSame: (a: T, b: T) => boolean,
+): Generator<T> {
   const iterators = streams.map((stream) => stream[Symbol.iterator]())
   try {
     const heads: { item: T; stream: number }[] = []

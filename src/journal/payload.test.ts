@@ -19,5 +19,11 @@ test('XZ and unknown compressions are unread, not guessed', () => {
   expect(decompressPayload(Buffer.from('MESSAGE=x'), 3)).toBeNull()
 })
 test('no bytes make it throw', () => {
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 60 }), fc.constantFrom(1, FLAG_LZ4, FLAG_ZSTD, 7), (bytes, flags) => void decompressPayload(Buffer.from(bytes), flags)))
+  fc.assert(
+    fc.property(
+      fc.uint8Array({ maxLength: 60 }),
+      fc.constantFrom(1, FLAG_LZ4, FLAG_ZSTD, 7),
+      (bytes, flags) => void decompressPayload(Buffer.from(bytes), flags),
+    ),
+  )
 })

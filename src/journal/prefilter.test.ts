@@ -33,10 +33,16 @@ describe('prefilter', () => {
     const word = fc.string({ unit: fc.constantFrom('a', 'b', 'A', 'é'), minLength: 4, maxLength: 9 })
     const fold = (text: string): string => text.replaceAll('A', 'a')
     fc.assert(
-      fc.property(fc.array(fc.array(word, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 6 }), fc.string({ unit: fc.constantFrom('a', 'b', 'A', 'é'), maxLength: 60 }), (patterns, text) => {
-        const expected = patterns.flatMap((texts, number) => (texts.some((literal) => fold(text).includes(fold(literal))) ? [number] : []))
-        expect(find(patterns, text)).toEqual(expected)
-      }),
+      fc.property(
+        fc.array(fc.array(word, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 6 }),
+        fc.string({ unit: fc.constantFrom('a', 'b', 'A', 'é'), maxLength: 60 }),
+        (patterns, text) => {
+          const expected = patterns.flatMap((texts, number) =>
+            texts.some((literal) => fold(text).includes(fold(literal))) ? [number] : [],
+          )
+          expect(find(patterns, text)).toEqual(expected)
+        },
+      ),
       { numRuns: 500 },
     )
   })

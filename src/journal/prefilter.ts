@@ -55,7 +55,7 @@ export function createPrefilter(literalsOfPatterns: readonly (readonly string[])
   return {
     candidates(bytes, from, to) {
       let found = NONE
-      for (let end = from + window - 1; end < to; ) {
+      for (let end = from + window - 1; end < to;) {
         const shift = shifts[FOLD[bytes[end - 1]!]! | (FOLD[bytes[end]!]! << 8)]!
         if (shift === 0) {
           found = verify(bytes, end - window + 1, to, FOLD[bytes[end - 1]!]! | (FOLD[bytes[end]!]! << 8), found)

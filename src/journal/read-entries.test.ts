@@ -2,7 +2,16 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { BOOT_A, BOOT_B, journalBytes, type SampleEntry, sampleEntries, type SampleOptions, temporaryDirectory, unpackFixture } from './journal-for-tests.ts'
+import {
+  BOOT_A,
+  BOOT_B,
+  journalBytes,
+  type SampleEntry,
+  sampleEntries,
+  type SampleOptions,
+  temporaryDirectory,
+  unpackFixture,
+} from './journal-for-tests.ts'
 import { readEntries } from './read-entries.ts'
 
 const directory = temporaryDirectory()
@@ -13,8 +22,15 @@ const file = (entries: readonly SampleEntry[], options?: SampleOptions): string 
   writeFileSync(path, journalBytes(entries, options))
   return path
 }
-const entry = (seqnum: number, realtimeUs: number, monotonicUs: number, bootId: string, message: string): SampleEntry => ({ seqnum, realtimeUs, monotonicUs, bootId, fields: [`MESSAGE=${message}`] })
-const messages = (paths: readonly string[], options?: Parameters<typeof readEntries>[1]): (string | undefined)[] => Array.from(readEntries(paths, options), (found) => found.get('MESSAGE'))
+const entry = (seqnum: number, realtimeUs: number, monotonicUs: number, bootId: string, message: string): SampleEntry => ({
+  seqnum,
+  realtimeUs,
+  monotonicUs,
+  bootId,
+  fields: [`MESSAGE=${message}`],
+})
+const messages = (paths: readonly string[], options?: Parameters<typeof readEntries>[1]): (string | undefined)[] =>
+  Array.from(readEntries(paths, options), (found) => found.get('MESSAGE'))
 
 describe('layouts', () => {
   const long = `MESSAGE=${'a long coredump text '.repeat(60)}`
@@ -26,14 +42,19 @@ describe('layouts', () => {
     ['compact, zstd', { compact: true, zstd: true }],
   ])('%s', (_, options) => {
     const found = [...readEntries([file(entries, options)])]
-    expect(found.map(({ seqnum, realtimeUs, monotonicUs, bootId }) => ({ seqnum, realtimeUs, monotonicUs, bootId }))).toEqual(entries.map(({ fields: _fields, ...stamp }) => stamp))
-    expect(found.map(({ fields }) => [...fields].map(([name, values]) => `${name}=${values[0]}`).sort())).toEqual(entries.map((sample) => [...sample.fields, `_BOOT_ID=${BOOT_A}`].sort()))
+    expect(found.map(({ seqnum, realtimeUs, monotonicUs, bootId }) => ({ seqnum, realtimeUs, monotonicUs, bootId }))).toEqual(
+      entries.map(({ fields: _fields, ...stamp }) => stamp),
+    )
+    expect(found.map(({ fields }) => [...fields].map(([name, values]) => `${name}=${values[0]}`).sort())).toEqual(
+      entries.map((sample) => [...sample.fields, `_BOOT_ID=${BOOT_A}`].sort()),
+    )
   })
   test('LZ4, as systemd 246 and older wrote it', () => {
     const block = Buffer.from('9f4d4553534147453d610100ffff41506161616161', 'hex')
     const size = Buffer.alloc(8)
     size.writeBigUInt64LE(608n)
-    const store: SampleOptions['store'] = (payload) => (payload === 'MESSAGE=LZ4' ? { bytes: Buffer.concat([size, block]), flags: 2 } : { bytes: Buffer.from(payload), flags: 0 })
+    const store: SampleOptions['store'] = (payload) =>
+      payload === 'MESSAGE=LZ4' ? { bytes: Buffer.concat([size, block]), flags: 2 } : { bytes: Buffer.from(payload), flags: 0 }
     expect(messages([file([entry(1, 5, 1, BOOT_A, 'LZ4')], { store })])).toEqual(['a'.repeat(600)])
   })
   test('a field that cannot be decompressed is counted, the others are read', () => {
@@ -95,13 +116,26 @@ describe('choosing', () => {
 /** What journalctl says about the same files: every field of every entry. */
 function journalctl(paths: readonly string[]): string[] | null {
   try {
-    const text = execFileSync('journalctl', ['-o', 'json', '--all', '-q', '-D', dirname(paths[0]!)], { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] })
-    return text.trimEnd().split('\n').map((line) => canonical(Object.entries(JSON.parse(line) as Record<string, unknown>)))
+    const text = execFileSync('journalctl', ['-o', 'json', '--all', '-q', '-D', dirname(paths[0]!)], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    return text
+      .trimEnd()
+      .split('\n')
+      .map((line) => canonical(Object.entries(JSON.parse(line) as Record<string, unknown>)))
   } catch {
     return null
   }
 }
-const canonical = (fields: [string, unknown][]): string => JSON.stringify(fields.filter(([name]) => !/^__(?:REALTIME|MONOTONIC)/.test(name)).map(([name, value]) => `${name}=${plain(value)}`).sort())
+const canonical = (fields: [string, unknown][]): string =>
+  JSON.stringify(
+    fields
+      .filter(([name]) => !/^__(?:REALTIME|MONOTONIC)/.test(name))
+      .map(([name, value]) => `${name}=${plain(value)}`)
+      .sort(),
+  )
 const plain = (value: unknown): string => {
   if (!Array.isArray(value)) return String(value)
   return typeof value[0] === 'number' ? Buffer.from(value as number[]).toString() : value.map(plain).sort().join('|')
@@ -115,7 +149,12 @@ describe('real journals', () => {
     const into = join(directory.path, name)
     mkdirSync(into)
     const paths = unpackFixture(name, into)
-    const ours = Array.from(readEntries(paths), ({ cursor, fields }) => canonical([['__CURSOR', cursor], ...[...fields].map(([key, values]): [string, unknown] => [key, values.length === 1 ? values[0] : values])]))
+    const ours = Array.from(readEntries(paths), ({ cursor, fields }) =>
+      canonical([
+        ['__CURSOR', cursor],
+        ...[...fields].map(([key, values]): [string, unknown] => [key, values.length === 1 ? values[0] : values]),
+      ]),
+    )
     expect(ours).toHaveLength(count)
     const theirs = journalctl(paths)
     if (theirs !== null) expect(ours).toEqual(theirs)

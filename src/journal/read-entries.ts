@@ -71,7 +71,8 @@ function chains(paths: readonly string[]): string[][] {
   for (const { path, header } of rowStarts) {
     // An online file's tail may lie behind what its header says, so nothing can be put after it.
     const tail = header.tailSeqnum >= header.headSeqnum && header.state !== 'online' ? header.tailSeqnum : Infinity
-    const group = header.headSeqnum > 0 ? groups.find(({ seqnumId, tail: end }) => seqnumId === header.seqnumId && end < header.headSeqnum) : undefined
+    const group =
+      header.headSeqnum > 0 ? groups.find(({ seqnumId, tail: end }) => seqnumId === header.seqnumId && end < header.headSeqnum) : undefined
     if (group === undefined) groups.push({ seqnumId: header.seqnumId, tail, paths: [path] })
     else {
       group.tail = tail

@@ -19,10 +19,14 @@ const START = 1_750_000_000_000_000
 const slow = (files: readonly string[], patterns: readonly MessagePattern[], options = {}): [number, string][] =>
   Array.from(readEntries(files, options)).flatMap((entry) => {
     const message = entry.get('MESSAGE') ?? ''
-    return patterns.filter(({ regexp }) => new RegExp(regexp.source, 'i').test(message)).map(({ id }): [number, string] => [entry.seqnum, id])
+    return patterns
+      .filter(({ regexp }) => new RegExp(regexp.source, 'i').test(message))
+      .map(({ id }): [number, string] => [entry.seqnum, id])
   })
 const fast = (files: readonly string[], patterns: readonly MessagePattern[], options = {}): [number, string][] =>
-  hitEntries(scanMessages(files, patterns, options), options).flatMap(({ seqnum, hit }) => hit.patterns.map((id): [number, string] => [seqnum, id]))
+  hitEntries(scanMessages(files, patterns, options), options).flatMap(({ seqnum, hit }) =>
+    hit.patterns.map((id): [number, string] => [seqnum, id]),
+  )
 
 describe('scanMessages', () => {
   test('a message logged often is one hit with its count', () => {
@@ -41,23 +45,42 @@ describe('scanMessages', () => {
   })
   test('a compressed message is tested', () => {
     const text = `Process 1 (kvm) dumped core. ${'frame '.repeat(200)}`
-    const files = write(journalBytes([{ seqnum: 1, realtimeUs: START, monotonicUs: 1, fields: [`MESSAGE=${text}`, `OTHER=${text}`] }], { zstd: true }))
+    const files = write(
+      journalBytes([{ seqnum: 1, realtimeUs: START, monotonicUs: 1, fields: [`MESSAGE=${text}`, `OTHER=${text}`] }], { zstd: true }),
+    )
     const hits = [...scanMessages(files, [{ id: 'core', literals: ['dumped core'], regexp: /dumped core/ }])]
     expect(hits.map(({ message }) => message)).toEqual([text])
   })
   test('a message larger than one read of the file is tested to its end', () => {
     const text = `${'x'.repeat(700_000)} dumped core`
     const fields = [`MESSAGE=dumped core ${text}`]
-    const files = write(journalBytes([...sampleEntries(5), { seqnum: 6, realtimeUs: START, monotonicUs: 1, fields }, ...sampleEntries(5, { seqnum: 7 })]))
-    expect([...scanMessages(files, [{ id: 'core', literals: ['dumped core'], regexp: /^dumped core/ }, OOM])].map(({ patterns }) => patterns)).toEqual([['core']])
+    const files = write(
+      journalBytes([...sampleEntries(5), { seqnum: 6, realtimeUs: START, monotonicUs: 1, fields }, ...sampleEntries(5, { seqnum: 7 })]),
+    )
+    expect(
+      [...scanMessages(files, [{ id: 'core', literals: ['dumped core'], regexp: /^dumped core/ }, OOM])].map(({ patterns }) => patterns),
+    ).toEqual([['core']])
     expect([...readEntries(files)]).toHaveLength(11)
   })
   test('only MESSAGE counts: the same words in another field, or before the value, are no hit', () => {
-    const files = write(journalBytes([{ seqnum: 1, realtimeUs: START, monotonicUs: 1, fields: ['_CMDLINE=Out of memory: Killed process 1 (kvm)', 'MESSAGE_ID=Out of memory: ', 'MESSAGE=hello'] }]))
+    const files = write(
+      journalBytes([
+        {
+          seqnum: 1,
+          realtimeUs: START,
+          monotonicUs: 1,
+          fields: ['_CMDLINE=Out of memory: Killed process 1 (kvm)', 'MESSAGE_ID=Out of memory: ', 'MESSAGE=hello'],
+        },
+      ]),
+    )
     expect([...scanMessages(files, [OOM])]).toEqual([])
   })
   test('the literal alone is no hit: the regular expression decides', () => {
-    const files = write(journalBytes([{ seqnum: 1, realtimeUs: START, monotonicUs: 1, fields: ['MESSAGE=read "Out of memory: Killed process 1 (kvm)" in the manual'] }]))
+    const files = write(
+      journalBytes([
+        { seqnum: 1, realtimeUs: START, monotonicUs: 1, fields: ['MESSAGE=read "Out of memory: Killed process 1 (kvm)" in the manual'] },
+      ]),
+    )
     expect([...scanMessages(files, [OOM])]).toEqual([])
   })
   test('a hit leads to all fields of its entry', () => {
@@ -82,7 +105,10 @@ describe('scanMessages', () => {
     expect(fast([later, earlier, path], [OOM])).toEqual([10, 20, 30, 40].map((seqnum) => [seqnum, 'oom-kill']))
   })
   test('a limit per message keeps the oldest in the window', () => {
-    const entries = hitEntries(scanMessages(write(journalBytes(sampleEntries(100))), [STATUS]), { sinceUs: START + 30_000_000, limitPerMessage: 2 })
+    const entries = hitEntries(scanMessages(write(journalBytes(sampleEntries(100))), [STATUS]), {
+      sinceUs: START + 30_000_000,
+      limitPerMessage: 2,
+    })
     expect(entries.map(({ seqnum }) => seqnum)).toEqual([31, 34])
   })
   test('a real journal: the kernel killed one kvm', () => {

@@ -42,7 +42,11 @@ const MESSAGE_NAME = Uint8Array.from(Buffer.from('MESSAGE='))
  * logged, and entries are not touched. Reads at the speed of the disk, in constant memory. Files that cannot be read give nothing. Hits come
  * per file in the order of first use. A message is what a program says: who said it is in the entry's trusted fields (`entryFields`).
  */
-export function* scanMessages(files: readonly string[], patterns: readonly MessagePattern[], options: ScanOptions = {}): Generator<MessageHit> {
+export function* scanMessages(
+  files: readonly string[],
+  patterns: readonly MessagePattern[],
+  options: ScanOptions = {},
+): Generator<MessageHit> {
   if (patterns.length === 0) return
   const prefilter = createPrefilter(patterns.map(({ literals }) => literals))
   for (const path of files) {
@@ -125,6 +129,12 @@ function createTest(file: JournalFile, patterns: readonly MessagePattern[], pref
     const matching = candidates.toSorted((a, b) => a - b).filter((number) => regexps[number]!.test(shown))
     if (matching.length === 0) return null
     const offset = base + at
-    return { file: file.path, offset, message, patterns: matching.map((number) => patterns[number]!.id), count: dataEntryCount(file, offset) }
+    return {
+      file: file.path,
+      offset,
+      message,
+      patterns: matching.map((number) => patterns[number]!.id),
+      count: dataEntryCount(file, offset),
+    }
   }
 }

@@ -37,7 +37,11 @@ test('a window behind the file reads on from its last entry', () => {
   expect([...readEntries([path], { sinceUs: START + 9 * HOUR })]).toEqual([])
 })
 test('a clock that was set back makes the whole file be read, and the window is still right', () => {
-  const back: SampleEntry[] = [...sampleEntries(2000), ...sampleEntries(2000, { seqnum: 2001, realtimeUs: START - 24 * HOUR, bootId: BOOT_B }), ...sampleEntries(2000, { seqnum: 4001, realtimeUs: START + HOUR })]
+  const back: SampleEntry[] = [
+    ...sampleEntries(2000),
+    ...sampleEntries(2000, { seqnum: 2001, realtimeUs: START - 24 * HOUR, bootId: BOOT_B }),
+    ...sampleEntries(2000, { seqnum: 4001, realtimeUs: START + HOUR }),
+  ]
   expect(range(journalBytes(back), START - 24 * HOUR, START - 23.9 * HOUR)).toBe('all')
   expect([...readEntries([path], { sinceUs: START - 24 * HOUR, untilUs: START - 23.9 * HOUR })]).toHaveLength(361)
 })

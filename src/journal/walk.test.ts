@@ -13,7 +13,8 @@ const walk = (bytes: Buffer, wanted: number, range?: WalkRange): { type: number;
   writeFileSync(path, bytes)
   const file = openJournalFile(path)
   const found: { type: number; offset: number }[] = []
-  for (const { bytes: window, base, positions, count } of walkObjects(file, wanted, range)) for (let i = 0; i < count; i++) found.push({ type: window[positions[i]!]!, offset: base + positions[i]! })
+  for (const { bytes: window, base, positions, count } of walkObjects(file, wanted, range))
+    for (let i = 0; i < count; i++) found.push({ type: window[positions[i]!]!, offset: base + positions[i]! })
   file.close()
   return found
 }

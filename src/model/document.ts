@@ -97,9 +97,7 @@ export const diagnosis = z.object({
   ),
   prevention: z.array(z.object({ text: z.string(), check: z.string(), addresses: z.string() })),
   lessons: z.array(claim),
-  actions: z.array(
-    z.object({ text: z.string(), kind: z.enum(['immediate', 'short-term', 'long-term']), addresses: z.string() }),
-  ),
+  actions: z.array(z.object({ text: z.string(), kind: z.enum(['immediate', 'short-term', 'long-term']), addresses: z.string() })),
   escalation: z.array(z.object({ criterion: z.string(), met: z.boolean().nullable(), because: z.string(), evidence: refs })),
   memory: memoryAccount.nullable(),
   alsoSeen: z.array(claim).describe('Serious lines that this outage does not need'),

@@ -45,16 +45,19 @@ export function runParser(parser: Parser, records: readonly LogRecord[]): Observ
   const first = records[0]
   if (!first) return found
   const run = parser.start(first.source, (observation) => found.push(observation))
-  for (const record of records)
-    if (run.open || parser.literals.some((literal) => record.message.includes(literal))) run.see(record)
+  for (const record of records) if (run.open || parser.literals.some((literal) => record.message.includes(literal))) run.see(record)
   run.end()
   return found
 }
 
 /** Registers the tests every line format owes: its samples parse, other lines do not, and nothing makes it throw. */
-export function verifyFormat(format: LineFormat, cases: { reads: readonly (readonly [line: string, told: Record<string, unknown>])[]; leaves: readonly string[] }): void {
+export function verifyFormat(
+  format: LineFormat,
+  cases: { reads: readonly (readonly [line: string, told: Record<string, unknown>])[]; leaves: readonly string[] },
+): void {
   for (const sample of format.samples) test(`${format.id} reads: ${sample.slice(0, 80)}`, () => expect(format.parse(sample)).not.toBeNull())
-  for (const [line, told] of cases.reads) test(`${format.id} takes apart: ${line.slice(0, 80)}`, () => expect(format.parse(line)).toMatchObject(told))
+  for (const [line, told] of cases.reads)
+    test(`${format.id} takes apart: ${line.slice(0, 80)}`, () => expect(format.parse(line)).toMatchObject(told))
   for (const line of cases.leaves) test(`${format.id} leaves alone: ${line.slice(0, 80)}`, () => expect(format.parse(line)).toBeNull())
   test(`${format.id} has samples and a place in the order`, () => {
     expect(format.samples.length).toBeGreaterThan(0)

@@ -41,7 +41,13 @@ export interface TimelineBlock {
   readonly lanes: readonly Lane[]
   readonly marks: readonly Mark[]
   readonly outage: { readonly from: number; readonly to: number | null; readonly label: string } | null
-  readonly moments: readonly { readonly id: 't0' | 't1' | 't2'; readonly at: number; readonly when: string; readonly text: string; readonly cites: readonly string[] }[]
+  readonly moments: readonly {
+    readonly id: 't0' | 't1' | 't2'
+    readonly at: number
+    readonly when: string
+    readonly text: string
+    readonly cites: readonly string[]
+  }[]
 }
 
 export interface ChainStep {
@@ -72,7 +78,11 @@ export type Block =
   | { readonly type: 'facts'; readonly rows: readonly (readonly [string, string])[] }
   | ({ readonly type: 'text'; readonly soft?: boolean } & Cited)
   | { readonly type: 'list'; readonly ordered: boolean; readonly items: readonly Cited[] }
-  | { readonly type: 'table'; readonly columns: readonly { readonly name: string; readonly align?: 'right' }[]; readonly rows: readonly (readonly Cell[])[] }
+  | {
+      readonly type: 'table'
+      readonly columns: readonly { readonly name: string; readonly align?: 'right' }[]
+      readonly rows: readonly (readonly Cell[])[]
+    }
   | TimelineBlock
   | { readonly type: 'chain'; readonly steps: readonly ChainStep[] }
   | { readonly type: 'memory'; readonly account: MemoryAccount }

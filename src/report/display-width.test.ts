@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { displayWidth, firstLines, wrap, wrapCommand } from './display-width.ts'
 
 describe('displayWidth', () => {
-  it.each([['abc', 3], ['容量', 4], ['e\u0301', 1], ['…', 1]])('of %s is %d', (text, width) => expect(displayWidth(text)).toBe(width))
+  it.each([
+    ['abc', 3],
+    ['容量', 4],
+    ['e\u0301', 1],
+    ['…', 1],
+  ])('of %s is %d', (text, width) => expect(displayWidth(text)).toBe(width))
 })
 
 describe('wrap', () => {
@@ -17,7 +22,10 @@ it('firstLines says that there was more', () => expect(firstLines(['one two', 't
 
 describe('wrapCommand', () => {
   it('breaks between words with a continuation, so that a copy still runs', () =>
-    expect(wrapCommand('journalctl -k --since yesterday --until today', 30)).toEqual(['journalctl -k --since \\', '  yesterday --until today']))
+    expect(wrapCommand('journalctl -k --since yesterday --until today', 30)).toEqual([
+      'journalctl -k --since \\',
+      '  yesterday --until today',
+    ]))
   it('never breaks inside quotes', () => {
     const quoted = "grep -E 'a b c d e f g h i j k l m n o p q r s t u v w x y z' file"
     expect(wrapCommand(quoted, 20).find((line) => line.includes("'"))).toContain("'a b c d e f g h i j k l m n o p q r s t u v w x y z'")

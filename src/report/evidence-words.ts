@@ -40,6 +40,13 @@ export const placeInFile = (item: Pick<EvidenceItem, 'file' | 'line'>) => `${one
 export function coverageWords(row: CoverageRow, clock: LocalClock): { status: string; span: string; because: string } {
   const [from, to] = [millis(row.from), millis(row.to)]
   const end = (at: number) => `${clock.date(at)} ${clock.time(at)}`
-  const span = from === null ? '' : to === null ? `from ${end(from)}` : clock.date(from) === clock.date(to) ? `${end(from)} to ${clock.time(to)}` : `${end(from)} to ${end(to)}`
+  const span =
+    from === null
+      ? ''
+      : to === null
+        ? `from ${end(from)}`
+        : clock.date(from) === clock.date(to)
+          ? `${end(from)} to ${clock.time(to)}`
+          : `${end(from)} to ${end(to)}`
   return { status: STATUS[row.status], span, because: row.because ? oneLine(row.because) : '' }
 }

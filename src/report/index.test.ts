@@ -66,7 +66,9 @@ describe('citations', () => {
   it('in HTML all lead to a line that is there', () => {
     const html = renderReport(documentOf(killed, inconclusive, noOutage), { format: 'html' })
     const ids = new Set([...html.matchAll(/ id="([^"]+)"/g)].map((m) => m[1]))
-    const links = [...html.matchAll(/href="#([^"]+)"/g)].map((m) => m[1]!).filter((link) => !link.startsWith('r-') && !link.startsWith('i-'))
+    const links = [...html.matchAll(/href="#([^"]+)"/g)]
+      .map((m) => m[1]!)
+      .filter((link) => !link.startsWith('r-') && !link.startsWith('i-'))
     expect(links.length).toBeGreaterThan(40)
     expect(links.filter((link) => !ids.has(link))).toEqual([])
     expect([...html.matchAll(/ id="([^"]+)"/g)]).toHaveLength(ids.size)
@@ -85,14 +87,21 @@ describe('citations', () => {
   it('follow every statement in every form', () => {
     for (const statement of killed.statements) {
       const start = statement.text.slice(0, 30)
-      expect(renderReport(sampleDocument, { format: 'md' }).split('\n').find((line) => line.includes(start))).toMatch(/\[\\\[\d+\\\]\]\(#e1-\d+\)$/)
-      expect(renderReport(sampleDocument, { format: 'html' })).toMatch(new RegExp(`${start.replace(/[()+.]/g, '\\$&')}[^<]*<details class="ev"><summary[^>]*><span class="key">\\d`))
+      expect(
+        renderReport(sampleDocument, { format: 'md' })
+          .split('\n')
+          .find((line) => line.includes(start)),
+      ).toMatch(/\[\\\[\d+\\\]\]\(#e1-\d+\)$/)
+      expect(renderReport(sampleDocument, { format: 'html' })).toMatch(
+        new RegExp(`${start.replace(/[()+.]/g, '\\$&')}[^<]*<details class="ev"><summary[^>]*><span class="key">\\d`),
+      )
     }
   })
   it('on the first screen all stand beside their line', () => {
     const text = renderTerminal(sampleDocument)
     const cited = [...text.matchAll(/\[((?:C?\d+ ?)+)\]/g)].flatMap((m) => m[1]!.split(' '))
-    for (const number of cited.filter((n) => n !== '31176' && Number(n) < 100)) expect(text).toMatch(new RegExp(`^ +${number}  (host|guest)`, 'm'))
+    for (const number of cited.filter((n) => n !== '31176' && Number(n) < 100))
+      expect(text).toMatch(new RegExp(`^ +${number}  (host|guest)`, 'm'))
   })
 })
 
@@ -104,10 +113,15 @@ describe('terminal', () => {
     ['inconclusive', inconclusive],
     ['no outage', noOutage],
   ])('fits in 80 columns: %s', (_name, diagnosis) => {
-    for (const full of [false, true]) for (const line of withoutCommands(renderTerminal(documentOf(diagnosis), { full }))) expect(displayWidth(line), line).toBeLessThanOrEqual(80)
+    for (const full of [false, true])
+      for (const line of withoutCommands(renderTerminal(documentOf(diagnosis), { full })))
+        expect(displayWidth(line), line).toBeLessThanOrEqual(80)
   })
   it('fits in 40 columns', () => {
-    for (const line of withoutCommands(renderTerminal(sampleDocument, { width: 40 })).filter((line) => !line.includes('\\') && !line.includes('--'))) expect(displayWidth(line), line).toBeLessThanOrEqual(40)
+    for (const line of withoutCommands(renderTerminal(sampleDocument, { width: 40 })).filter(
+      (line) => !line.includes('\\') && !line.includes('--'),
+    ))
+      expect(displayWidth(line), line).toBeLessThanOrEqual(40)
   })
   it('says the same without colour', () => {
     // oxlint-disable-next-line no-control-regex -- colour is what is taken away
@@ -137,8 +151,28 @@ describe('terminal', () => {
 describe('the report', () => {
   const md = renderReport(sampleDocument, { format: 'md' })
   it.each([
-    'Executive summary', 'Severity', 'Impact', 'Chain', 'Timeline', 'Where all 16.00 GiB were', 'Investigation path', 'Phase 1: Triage', 'Four whys', 'Contributing factors',
-    'Primary', 'Secondary', 'Who was who', 'Ruled out', 'Not known', 'Also seen', 'What to do', 'Prevention and monitoring', 'Lessons', 'Action items', 'Escalation', 'Evidence',
+    'Executive summary',
+    'Severity',
+    'Impact',
+    'Chain',
+    'Timeline',
+    'Where all 16.00 GiB were',
+    'Investigation path',
+    'Phase 1: Triage',
+    'Four whys',
+    'Contributing factors',
+    'Primary',
+    'Secondary',
+    'Who was who',
+    'Ruled out',
+    'Not known',
+    'Also seen',
+    'What to do',
+    'Prevention and monitoring',
+    'Lessons',
+    'Action items',
+    'Escalation',
+    'Evidence',
     'What we could not see',
   ])('has the part %s', (heading) => expect(md).toMatch(new RegExp(`^#{2,3} ${heading}`, 'm')))
   it('leaves to a person what only a person knows', () => {
@@ -161,7 +195,9 @@ describe('the report', () => {
     expect(none).not.toContain('<em>')
     expect(none).not.toMatch(/Duration|Next review/)
   })
-  it.each(FORMATS)('is the same bytes twice: %s', (format) => expect(renderReport(sampleDocument, { format })).toBe(renderReport(structuredClone(sampleDocument), { format })))
+  it.each(FORMATS)('is the same bytes twice: %s', (format) =>
+    expect(renderReport(sampleDocument, { format })).toBe(renderReport(structuredClone(sampleDocument), { format })),
+  )
   it('only the diagnosis that was asked for', () => {
     const one = renderReport(documentOf(killed, inconclusive), { format: 'md', only: 2 })
     expect(one).toContain('ended abruptly')

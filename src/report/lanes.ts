@@ -8,7 +8,8 @@ const MOST_LANES = 9
 type Source = Pick<EvidenceItem, 'from' | 'node' | 'file' | 'witness'>
 
 /** Host lines are told apart by who wrote them, guest lines by guest: there one person looks at one machine. */
-export const laneId = (item: Source) => (item.from === 'guest' ? `guest:${placeOf(item)}` : `${item.from}:${item.node ?? ''}:${item.witness}`)
+export const laneId = (item: Source) =>
+  item.from === 'guest' ? `guest:${placeOf(item)}` : `${item.from}:${item.node ?? ''}:${item.witness}`
 
 /** Lanes in reading order: the guests, then the host from its kernel outwards. */
 export function lanesOf(items: readonly EvidenceItem[], coverage: readonly CoverageRow[]): Lane[] {

@@ -12,7 +12,17 @@ describe('localClock', () => {
   it('writes midnight as 00', () => expect(localClock('UTC').time(Date.parse('2025-01-01T00:00:05Z'))).toBe('00:00:05'))
 })
 
-it.each([[0.4, '0.4 s'], [12, '12 s'], [2451, '40 min 51 s'], [3600, '1 h'], [7500, '2 h 5 min'], [273_600, '3 d 4 h']])('duration of %d s is %s', (seconds, words) =>
-  expect(duration(seconds)).toBe(words))
-it.each([[8_049_380, '7.68 GiB'], [340_000, '332 MiB'], [12, '12 KiB']])('size of %d KiB is %s', (kib, words) => expect(size(kib)).toBe(words))
+it.each([
+  [0.4, '0.4 s'],
+  [12, '12 s'],
+  [2451, '40 min 51 s'],
+  [3600, '1 h'],
+  [7500, '2 h 5 min'],
+  [273_600, '3 d 4 h'],
+])('duration of %d s is %s', (seconds, words) => expect(duration(seconds)).toBe(words))
+it.each([
+  [8_049_380, '7.68 GiB'],
+  [340_000, '332 MiB'],
+  [12, '12 KiB'],
+])('size of %d KiB is %s', (kib, words) => expect(size(kib)).toBe(words))
 it('an instant that is none is null', () => expect([millis('yesterday'), millis(null)]).toEqual([null, null]))

@@ -24,7 +24,14 @@ export function localClock(zone: string): LocalClock {
     name = 'UTC'
   }
   const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: name, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+    timeZone: name,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
   })
   const american = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'short' })
   // The American list knows PDT but not CEST, the British one knows CEST but not PDT.
@@ -32,7 +39,11 @@ export function localClock(zone: string): LocalClock {
   const part = (format: Intl.DateTimeFormat, at: number, type: string) => format.formatToParts(at).find((p) => p.type === type)?.value ?? ''
   const read = (at: number) => {
     const found = Object.fromEntries(parts.formatToParts(at).map((p) => [p.type, p.value]))
-    return { date: `${found['year']}-${found['month']}-${found['day']}`, minute: `${found['hour']}:${found['minute']}`, second: found['second'] ?? '00' }
+    return {
+      date: `${found['year']}-${found['month']}-${found['day']}`,
+      minute: `${found['hour']}:${found['minute']}`,
+      second: found['second'] ?? '00',
+    }
   }
   const time = (at: number) => {
     const { minute, second } = read(at)

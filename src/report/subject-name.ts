@@ -18,7 +18,10 @@ export function subjectName({ kind, id, name, node }: Diagnosis['subject']): str
 
 /** `MAAS-2025-07-29-001`: name, day and position in this document. A draft until a person files it. */
 export function incidentId(subject: Diagnosis['subject'], day: string | null, index: number): string {
-  const name = (subject.name ?? subject.id ?? subject.node ?? subject.kind).toUpperCase().replace(/[^A-Z0-9]+/g, '-').replace(/^-+|-+$/g, '')
+  const name = (subject.name ?? subject.id ?? subject.node ?? subject.kind)
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
   return [name || 'INCIDENT', day, String(index + 1).padStart(3, '0')].filter((part) => part !== null).join('-')
 }
 

@@ -31,7 +31,11 @@ function guestOf(about: Entities): GuestId | null {
     if (guest) return guest
   }
   const [, , type, id] = TASK.exec(about.task ?? '') ?? []
-  if (type && id) return { guest: id, ...(type.startsWith('qm') ? { guestKind: 'vm' } : type.startsWith('vz') && type !== 'vzdump' ? { guestKind: 'ct' } : {}) }
+  if (type && id)
+    return {
+      guest: id,
+      ...(type.startsWith('qm') ? { guestKind: 'vm' } : type.startsWith('vz') && type !== 'vzdump' ? { guestKind: 'ct' } : {}),
+    }
   return null
 }
 

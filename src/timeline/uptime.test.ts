@@ -11,7 +11,18 @@ const seen = (line: number, monotonicUs: number | undefined, at: number | null =
   about: {},
   fields: {},
   says: 'x',
-  cites: [{ source: { file: 'serial.txt', side: 'host' }, line, text: '', message: '', at, stamp: 'uptime', transport: 'kernel', ...(monotonicUs === undefined ? {} : { monotonicUs }) }],
+  cites: [
+    {
+      source: { file: 'serial.txt', side: 'host' },
+      line,
+      text: '',
+      message: '',
+      at,
+      stamp: 'uptime',
+      transport: 'kernel',
+      ...(monotonicUs === undefined ? {} : { monotonicUs }),
+    },
+  ],
 })
 
 test('lines with nothing but an uptime keep their distances', () =>

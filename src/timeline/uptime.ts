@@ -11,7 +11,13 @@ export function orderByUptime(observations: readonly Observation[]): Observation
   if (observations.some((o) => o.at !== null) || !observations.some((o) => o.cites[0].monotonicUs !== undefined)) return [...observations]
   const boots = new Map<string, { last: number; base: number }>()
   return observations
-    .toSorted((a, b) => (a.cites[0].source.file < b.cites[0].source.file ? -1 : a.cites[0].source.file > b.cites[0].source.file ? 1 : a.cites[0].line - b.cites[0].line))
+    .toSorted((a, b) =>
+      a.cites[0].source.file < b.cites[0].source.file
+        ? -1
+        : a.cites[0].source.file > b.cites[0].source.file
+          ? 1
+          : a.cites[0].line - b.cites[0].line,
+    )
     .map((o) => {
       const uptimeUs = o.cites[0].monotonicUs
       if (uptimeUs === undefined) return o

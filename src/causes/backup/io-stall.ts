@@ -9,15 +9,35 @@ export const backupIoStall = defineCause({
   reach: 'guest',
   planned: false,
   signals: {
-    decisive: [{ kind: 'backup.failed', where: (o) => /timeout|-5|-110|connect|broken|write/i.test(String(o.fields['what'])) }, { kind: 'backup.slow' }],
-    supporting: [{ kind: ['kernel.hung-task', 'kernel.soft-lockup', 'qemu.qmp-timeout', 'guest.virtual-disk-stuck', 'backup.start', 'storage.offline', 'nfs.not-responding'] }],
+    decisive: [
+      { kind: 'backup.failed', where: (o) => /timeout|-5|-110|connect|broken|write/i.test(String(o.fields['what'])) },
+      { kind: 'backup.slow' },
+    ],
+    supporting: [
+      {
+        kind: [
+          'kernel.hung-task',
+          'kernel.soft-lockup',
+          'qemu.qmp-timeout',
+          'guest.virtual-disk-stuck',
+          'backup.start',
+          'storage.offline',
+          'nfs.not-responding',
+        ],
+      },
+    ],
   },
   burstMs: 60 * 60_000,
   mustLog: 'task-log',
-  because: (finding) => `The backup could not write to its target in time (${String(finding.decisive[0]?.fields['what'] ?? finding.decisive[0]?.says)}), and the guest had to wait with its own writes.`,
+  because: (finding) =>
+    `The backup could not write to its target in time (${String(finding.decisive[0]?.fields['what'] ?? finding.decisive[0]?.says)}), and the guest had to wait with its own writes.`,
   remedies: [
     { when: 'immediate', text: 'Abort the backup; the guest goes on at once.', command: 'vzdump --stop' },
-    { when: 'short-term', text: 'Use a fleecing image on local storage for the copies.', command: 'vzdump {guest} --fleecing enabled=1,storage=<local>' },
+    {
+      when: 'short-term',
+      text: 'Use a fleecing image on local storage for the copies.',
+      command: 'vzdump {guest} --fleecing enabled=1,storage=<local>',
+    },
     { when: 'long-term', text: 'A faster target, and schedules that do not overlap with scrubs.' },
   ],
   prevention: [{ text: 'Backups of busy guests use fleecing.', check: 'jobs.cfg fleecing' }],

@@ -14,18 +14,37 @@ export const backupPause = defineCause({
       { kind: 'backup.mode', where: (o) => o.fields['mode'] === 'suspend' },
       { kind: 'backup.resumed', where: (o) => Number(o.fields['resume'] ?? 0) >= 3 },
     ],
-    supporting: [{ kind: ['backup.start', 'backup.resumed', 'backup.done', 'time.jump', 'kernel.soft-lockup', 'kernel.rcu-stall', 'backup.freeze', 'backup.thaw'] }],
+    supporting: [
+      {
+        kind: [
+          'backup.start',
+          'backup.resumed',
+          'backup.done',
+          'time.jump',
+          'kernel.soft-lockup',
+          'kernel.rcu-stall',
+          'backup.freeze',
+          'backup.thaw',
+        ],
+      },
+    ],
     contradicting: [{ kind: 'backup.stopping-guest' }],
   },
   burstMs: 60 * 60_000,
   mustLog: 'task-log',
   because: (finding) => {
-    const seconds = [...finding.decisive, ...finding.supporting].map((o) => Number(o.fields['resume'] ?? o.fields['seconds'] ?? 0)).find((n) => n > 0)
+    const seconds = [...finding.decisive, ...finding.supporting]
+      .map((o) => Number(o.fields['resume'] ?? o.fields['seconds'] ?? 0))
+      .find((n) => n > 0)
     return `The backup paused the guest${seconds === undefined ? '' : ` for about ${seconds} s`}; it was never shut down.`
   },
   remedies: [
     { when: 'immediate', text: 'None: the guest goes on by itself when the copy is done.' },
-    { when: 'short-term', text: 'Use snapshot mode; leave memory out of snapshots.', command: 'pvesh get /cluster/backup --output-format json-pretty' },
+    {
+      when: 'short-term',
+      text: 'Use snapshot mode; leave memory out of snapshots.',
+      command: 'pvesh get /cluster/backup --output-format json-pretty',
+    },
   ],
   prevention: [{ text: 'No job in suspend mode covers a guest that must answer.', check: 'jobs.cfg mode = suspend' }],
   settle: [{ what: 'whether the job suspended the guest', command: 'grep -hE "suspend|resum" /var/log/vzdump/*{guest}*.log' }],

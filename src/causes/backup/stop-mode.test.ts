@@ -9,7 +9,15 @@ verifyCause(backupStopMode, {
     { name: 'by backup.mode in other words', host: ['vzdump[811]: INFO: starting new backup job: vzdump 102 --storage local --mode stop'] },
   ],
   weak: [
-    { name: 'what may accompany it, alone', host: ['vzdump[811]: INFO: Starting Backup of VM 102 (qemu)', 'vzdump[811]: INFO: guest is online again after 35 seconds', 'vzdump[811]: INFO: Finished Backup of VM 102 (00:03:12)', 'qmeventd[811]: Starting cleanup for 102'] },
+    {
+      name: 'what may accompany it, alone',
+      host: [
+        'vzdump[811]: INFO: Starting Backup of VM 102 (qemu)',
+        'vzdump[811]: INFO: guest is online again after 35 seconds',
+        'vzdump[811]: INFO: Finished Backup of VM 102 (00:03:12)',
+        'qmeventd[811]: Starting cleanup for 102',
+      ],
+    },
   ],
   silent: [
     { name: 'the same words of another program', host: ['myapp[4242]: INFO: stopping virtual guest'] },

@@ -10,7 +10,20 @@ export const backupStopMode = defineCause({
   planned: true,
   signals: {
     decisive: [{ kind: 'backup.stopping-guest' }, { kind: 'backup.mode', where: (o) => o.fields['mode'] === 'stop' }],
-    supporting: [{ kind: ['backup.start', 'backup.resumed', 'backup.done', 'qmeventd.cleanup', 'scope.deactivated', 'qemu-ga.shutdown', 'logind.power-key'] }, { kind: ['task.started', 'task.ended'], where: (o) => o.fields['type'] === 'vzdump' }],
+    supporting: [
+      {
+        kind: [
+          'backup.start',
+          'backup.resumed',
+          'backup.done',
+          'qmeventd.cleanup',
+          'scope.deactivated',
+          'qemu-ga.shutdown',
+          'logind.power-key',
+        ],
+      },
+      { kind: ['task.started', 'task.ended'], where: (o) => o.fields['type'] === 'vzdump' },
+    ],
     contradicting: [{ kind: 'backup.mode', where: (o) => o.fields['mode'] === 'snapshot' }],
   },
   burstMs: 60 * 60_000,
@@ -21,7 +34,11 @@ export const backupStopMode = defineCause({
   },
   remedies: [
     { when: 'immediate', text: 'None: the guest is started again by the job.' },
-    { when: 'short-term', text: 'Change the mode of the job to snapshot.', command: 'pvesh get /cluster/backup --output-format json-pretty' },
+    {
+      when: 'short-term',
+      text: 'Change the mode of the job to snapshot.',
+      command: 'pvesh get /cluster/backup --output-format json-pretty',
+    },
     { when: 'long-term', text: 'Back up to storage that allows snapshots, with the guest agent freezing the filesystems.' },
   ],
   prevention: [{ text: 'No job in stop or suspend mode covers a guest that must not stop.', check: 'jobs.cfg mode ∈ {stop, suspend}' }],

@@ -9,18 +9,30 @@ export const clusterFence = defineCause({
   reach: 'node',
   planned: false,
   signals: {
-    decisive: [{ kind: ['watchdog.expired', 'ha.node-fenced'], side: 'host' }, { kind: 'kernel.softdog-panic', side: 'host' }],
-    supporting: [{ kind: ['quorum.lost', 'ha.lost-lock', 'corosync.link-down', 'corosync.member-left', 'boot.unclean-end', 'ha.recovered'] }],
+    decisive: [
+      { kind: ['watchdog.expired', 'ha.node-fenced'], side: 'host' },
+      { kind: 'kernel.softdog-panic', side: 'host' },
+    ],
+    supporting: [
+      { kind: ['quorum.lost', 'ha.lost-lock', 'corosync.link-down', 'corosync.member-left', 'boot.unclean-end', 'ha.recovered'] },
+    ],
     contradicting: [{ kind: ['host.guests-stopped', 'boot.clean-end', 'shutdown.typed', 'shutdown.command'], side: 'host' }],
   },
   mustLog: 'host-log',
   suspectWhen: ['killed'],
-  because: (finding) => `The HA watchdog of the node was not fed any more and reset it${finding.supporting.some((o) => o.kind === 'quorum.lost') ? ', after the node had lost the quorum of the cluster' : ''}.`,
+  because: (finding) =>
+    `The HA watchdog of the node was not fed any more and reset it${finding.supporting.some((o) => o.kind === 'quorum.lost') ? ', after the node had lost the quorum of the cluster' : ''}.`,
   remedies: [
-    { when: 'immediate', text: 'Bring the network between the nodes back, then check quorum and services.', command: 'pvecm status; ha-manager status' },
+    {
+      when: 'immediate',
+      text: 'Bring the network between the nodes back, then check quorum and services.',
+      command: 'pvecm status; ha-manager status',
+    },
     { when: 'short-term', text: 'A second, separate link for corosync.', command: 'corosync-cfgtool -s' },
     { when: 'long-term', text: 'Redundant switches; a quorum device for two nodes.' },
   ],
   prevention: [{ text: 'corosync has two links that share no switch.', check: 'corosync links < 2' }],
-  settle: [{ what: 'whether the node was fenced', command: 'journalctl -u watchdog-mux -u pve-ha-lrm -u corosync -b -1 --no-pager | tail -40' }],
+  settle: [
+    { what: 'whether the node was fenced', command: 'journalctl -u watchdog-mux -u pve-ha-lrm -u corosync -b -1 --no-pager | tail -40' },
+  ],
 })

@@ -16,7 +16,11 @@ export const clusterQuorumLost = defineCause({
   mustLog: 'host-log',
   because: () => 'The node was outside the quorum of its cluster, so guests on it could not be started or changed.',
   remedies: [
-    { when: 'immediate', text: 'Bring the other nodes or the network back. Only if they are surely off: lower the expected votes.', command: 'pvecm status; pvecm expected 1' },
+    {
+      when: 'immediate',
+      text: 'Bring the other nodes or the network back. Only if they are surely off: lower the expected votes.',
+      command: 'pvecm status; pvecm expected 1',
+    },
     { when: 'long-term', text: 'Three votes: a third node or a quorum device.' },
   ],
   prevention: [{ text: 'A cluster of two nodes has a quorum device.', check: 'nodes = 2 without qdevice' }],

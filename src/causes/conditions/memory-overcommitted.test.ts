@@ -12,13 +12,15 @@ const look = (lines: readonly string[]) => {
   const observations = observeCase({ name: '', host: [...KILL, ...lines] })
   return memoryOvercommitted.find({ observations, finding: findCause(hostOom, observations)[0]!, from: null, to: null })
 }
-const row = (id: number, mib: number, state = 'running') => `       ${id} guest${id}             ${state}    ${mib}              32.00 ${state === 'running' ? 1000 + id : 0}`
+const row = (id: number, mib: number, state = 'running') =>
+  `       ${id} guest${id}             ${state}    ${mib}              32.00 ${state === 'running' ? 1000 + id : 0}`
 
 test('running guests that may use more than there is', () => {
   const found = look([row(100, 8192), row(101, 8192), 'MemTotal:       16302456 kB'])
   expect(found?.because).toContain('2 running guests may use 16.0 GiB')
   expect(found?.evidence.length).toBe(2)
 })
-test('stopped guests do not count', () => expect(look([row(100, 8192), row(101, 8192, 'stopped'), 'MemTotal:       16302456 kB'])).toBeNull())
+test('stopped guests do not count', () =>
+  expect(look([row(100, 8192), row(101, 8192, 'stopped'), 'MemTotal:       16302456 kB'])).toBeNull())
 test('guests that leave room for the host', () => expect(look([row(100, 8192), row(101, 4096), 'MemTotal:       16302456 kB'])).toBeNull())
 test('nothing known of sizes: nothing is said', () => expect(look([])).toBeNull())

@@ -13,7 +13,13 @@ export const memoryOvercommitted = defineCircumstance({
   find({ observations }) {
     const total = observations.find((o) => o.kind === 'host.memory-total' && o.side === 'host')
     const configured = observations.find((o) => o.kind === 'host.guests-configured')
-    const report = observations.find((o) => o.kind === 'kernel.oom-report' && o.side === 'host' && typeof o.fields['guestsRssKiB'] === 'number' && typeof o.fields['managedKiB'] === 'number')
+    const report = observations.find(
+      (o) =>
+        o.kind === 'kernel.oom-report' &&
+        o.side === 'host' &&
+        typeof o.fields['guestsRssKiB'] === 'number' &&
+        typeof o.fields['managedKiB'] === 'number',
+    )
     const totalKiB = Number(total?.fields['totalKiB'] ?? report?.fields['managedKiB'] ?? 0)
     if (configured && totalKiB > 0 && Number(configured.fields['configuredKiB']) + reserve(totalKiB) > totalKiB)
       return {
@@ -27,6 +33,17 @@ export const memoryOvercommitted = defineCircumstance({
       }
     return null
   },
-  remedies: [{ when: 'short-term', text: 'See how much is promised to running guests.', command: "qm list | awk '$3==\"running\"{s+=$4} END {print s\" MiB\"}'" }],
-  prevention: [{ text: 'The sum of configured memory leaves room for the host.', check: 'Σ memory of running and onboot guests + arc_max + 2 GiB ≤ MemTotal' }],
+  remedies: [
+    {
+      when: 'short-term',
+      text: 'See how much is promised to running guests.',
+      command: 'qm list | awk \'$3=="running"{s+=$4} END {print s" MiB"}\'',
+    },
+  ],
+  prevention: [
+    {
+      text: 'The sum of configured memory leaves room for the host.',
+      check: 'Σ memory of running and onboot guests + arc_max + 2 GiB ≤ MemTotal',
+    },
+  ],
 })

@@ -5,7 +5,11 @@ import { observeCase } from '../verify.ts'
 import { noSwap } from './no-swap.ts'
 
 const look = (example: { host?: string[]; guest?: string[] }) => {
-  const observations = observeCase({ name: '', ...example, host: ['kernel: Out of memory: Killed process 1705 (kvm) total-vm:9727420kB, anon-rss:8042820kB', ...(example.host ?? [])] })
+  const observations = observeCase({
+    name: '',
+    ...example,
+    host: ['kernel: Out of memory: Killed process 1705 (kvm) total-vm:9727420kB, anon-rss:8042820kB', ...(example.host ?? [])],
+  })
   return noSwap.find({ observations, finding: findCause(hostOom, observations)[0]!, from: null, to: null })
 }
 

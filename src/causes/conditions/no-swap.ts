@@ -7,7 +7,11 @@ export const noSwap = defineCircumstance({
   doc: 'Without swap the first moment of too little memory ends in a kill. A little swap buys the time to act; it is no substitute for memory.',
   belongsTo: ['memory.host-oom', 'memory.kernel-leak'],
   find({ observations }) {
-    const none = observations.find((o) => (o.kind === 'host.swap' && o.side === 'host' && o.fields['totalKiB'] === 0) || (o.kind === 'kernel.oom-report' && o.side === 'host' && o.fields['swapTotalKiB'] === 0))
+    const none = observations.find(
+      (o) =>
+        (o.kind === 'host.swap' && o.side === 'host' && o.fields['totalKiB'] === 0) ||
+        (o.kind === 'kernel.oom-report' && o.side === 'host' && o.fields['swapTotalKiB'] === 0),
+    )
     return none ? { because: 'The host had no swap, so there was nothing to fall back on when memory ran short.', evidence: [none] } : null
   },
   remedies: [{ when: 'short-term', text: 'Add a few GiB of swap, not on a ZFS volume.' }],

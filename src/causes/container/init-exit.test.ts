@@ -6,7 +6,13 @@ verifyCause(containerInitExit, {
     { name: 'by ct.init-exit', host: ['systemd[1]: pve-container@203.service: Main process exited, code=killed, status=9/KILL'] },
   ],
   silent: [
-    { name: 'the same words of another program', host: ['myapp[4242]: pve-container@203.service: Main process exited, code=killed, status=9/KILL'] },
-    { name: 'the same in the log of the guest', guest: ['systemd[1]: pve-container@203.service: Main process exited, code=killed, status=9/KILL'] },
+    {
+      name: 'the same words of another program',
+      host: ['myapp[4242]: pve-container@203.service: Main process exited, code=killed, status=9/KILL'],
+    },
+    {
+      name: 'the same in the log of the guest',
+      guest: ['systemd[1]: pve-container@203.service: Main process exited, code=killed, status=9/KILL'],
+    },
   ],
 })

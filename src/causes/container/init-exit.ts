@@ -15,7 +15,8 @@ export const containerInitExit = defineCause({
   },
   splitBy: ['guest'],
   mustLog: 'host-log',
-  because: (finding) => `The init of ${finding.about.guest === undefined ? 'the container' : `container ${finding.about.guest}`} ended: ${String(finding.decisive[0]?.fields['what'] ?? '')}.`,
+  because: (finding) =>
+    `The init of ${finding.about.guest === undefined ? 'the container' : `container ${finding.about.guest}`} ended: ${String(finding.decisive[0]?.fields['what'] ?? '')}.`,
   remedies: [{ when: 'immediate', text: 'Start it in the foreground and read what it says.', command: 'pct start {guest} --debug' }],
   prevention: [{ text: 'The container starts cleanly.', check: 'systemctl --failed pve-container@*' }],
   settle: [{ what: 'why its init ended', command: 'journalctl -u pve-container@{guest} --no-pager | tail -40' }],

@@ -8,7 +8,10 @@ export const containerStartFailure = defineCause({
   state: 'start-failed',
   reach: 'guest',
   planned: false,
-  signals: { decisive: [{ kind: 'ct.start-error' }], supporting: [{ kind: ['task.error', 'hook.failed', 'volume.missing', 'ct.init-exit'] }] },
+  signals: {
+    decisive: [{ kind: 'ct.start-error' }],
+    supporting: [{ kind: ['task.error', 'hook.failed', 'volume.missing', 'ct.init-exit'] }],
+  },
   splitBy: ['guest'],
   suspectWhen: [],
   because: (finding) => `The container cannot start: ${String(finding.decisive[0]?.fields['what'] ?? '')}.`,

@@ -9,15 +9,27 @@ export const guestFsFreezeHang = defineCause({
   reach: 'guest',
   planned: false,
   signals: {
-    decisive: [{ kind: 'backup.thaw-failed' }, { kind: 'kernel.hung-task', side: 'guest', where: (o) => /freeze|frozen/.test(o.cites[0].message) }, { kind: 'backup.freeze-failed' }],
+    decisive: [
+      { kind: 'backup.thaw-failed' },
+      { kind: 'kernel.hung-task', side: 'guest', where: (o) => /freeze|frozen/.test(o.cites[0].message) },
+      { kind: 'backup.freeze-failed' },
+    ],
     supporting: [{ kind: ['backup.freeze', 'qemu-ga.freeze', 'kernel.hung-task', 'qemu.agent-timeout', 'backup.start'] }],
     contradicting: [{ kind: ['qemu-ga.thaw'] }],
   },
   burstMs: 60 * 60_000,
   because: () => 'The backup froze the filesystems of the guest and the thaw did not come through, so every write in the guest waits.',
   remedies: [
-    { when: 'immediate', text: 'Thaw the filesystems (this changes the state of the guest).', command: 'qm guest cmd {guest} fsfreeze-thaw' },
-    { when: 'short-term', text: 'Turn freezing off for this guest, or repair the hook or VSS writer that hangs.', command: 'qm set {guest} --agent enabled=1,freeze-fs-on-backup=0' },
+    {
+      when: 'immediate',
+      text: 'Thaw the filesystems (this changes the state of the guest).',
+      command: 'qm guest cmd {guest} fsfreeze-thaw',
+    },
+    {
+      when: 'short-term',
+      text: 'Turn freezing off for this guest, or repair the hook or VSS writer that hangs.',
+      command: 'qm set {guest} --agent enabled=1,freeze-fs-on-backup=0',
+    },
   ],
   prevention: [{ text: 'Backups report no freeze errors.', check: 'fsfreeze errors in vzdump logs' }],
   settle: [{ what: 'whether the filesystems are frozen now', command: 'qm guest cmd {guest} fsfreeze-status' }],

@@ -14,7 +14,8 @@ export const guestFsFull = defineCause({
   },
   mustLog: 'guest-log',
   suspectWhen: ['degraded'],
-  because: (finding) => `A filesystem inside the guest is full${finding.decisive.find((o) => o.fields['mount'] !== undefined) ? ` (${String(finding.decisive.find((o) => o.fields['mount'] !== undefined)?.fields['mount'])})` : ''}; its programs cannot write.`,
+  because: (finding) =>
+    `A filesystem inside the guest is full${finding.decisive.find((o) => o.fields['mount'] !== undefined) ? ` (${String(finding.decisive.find((o) => o.fields['mount'] !== undefined)?.fields['mount'])})` : ''}; its programs cannot write.`,
   remedies: [
     { when: 'immediate', text: 'Free space inside the guest.', command: 'df -h; du -xh / --max-depth=2 | sort -h | tail' },
     { when: 'short-term', text: 'Grow the disk and the filesystem.', command: 'qm resize {guest} scsi0 +10G' },

@@ -14,11 +14,21 @@ export const guestFsReadonly = defineCause({
   },
   mustLog: 'guest-log',
   suspectWhen: ['degraded'],
-  because: (finding) => `The filesystem${finding.about.device === undefined ? '' : ` on ${finding.about.device}`} inside the guest became read-only, so nothing could be written any more.`,
+  because: (finding) =>
+    `The filesystem${finding.about.device === undefined ? '' : ` on ${finding.about.device}`} inside the guest became read-only, so nothing could be written any more.`,
   remedies: [
     { when: 'immediate', text: 'Take a backup, then check the filesystem from a rescue system.', command: 'fsck -n /dev/<device>' },
-    { when: 'short-term', text: 'Look on the host for I/O errors at that second.', command: 'journalctl -k --no-pager | grep -E "I/O error|blocked"' },
+    {
+      when: 'short-term',
+      text: 'Look on the host for I/O errors at that second.',
+      command: 'journalctl -k --no-pager | grep -E "I/O error|blocked"',
+    },
   ],
   prevention: [{ text: 'No disk of the guest uses cache=unsafe.', check: 'cache=unsafe' }],
-  settle: [{ what: 'whether the host had an I/O error then', command: 'journalctl -k --no-pager | grep -E "I/O error|blocked for more|not responding"' }],
+  settle: [
+    {
+      what: 'whether the host had an I/O error then',
+      command: 'journalctl -k --no-pager | grep -E "I/O error|blocked for more|not responding"',
+    },
+  ],
 })

@@ -9,16 +9,33 @@ export const guestHang = defineCause({
   reach: 'guest',
   planned: false,
   signals: {
-    decisive: [{ kind: ['kernel.soft-lockup', 'kernel.rcu-stall', 'kernel.hard-lockup'], side: 'guest' }, { kind: 'kernel.hung-task', side: 'guest', where: (o) => Number(o.count ?? 1) >= 2 }],
+    decisive: [
+      { kind: ['kernel.soft-lockup', 'kernel.rcu-stall', 'kernel.hard-lockup'], side: 'guest' },
+      { kind: 'kernel.hung-task', side: 'guest', where: (o) => Number(o.count ?? 1) >= 2 },
+    ],
     supporting: [{ kind: ['qemu.agent-timeout', 'qemu.qmp-timeout', 'kernel.hung-task', 'guest.virtual-disk-stuck'] }],
     contradicting: [],
   },
   suspectWhen: ['hung', 'unreachable'],
-  because: (finding) => `The guest stood still: ${finding.decisive[0]?.says}. Its log does not say whether it was at fault or starved by its host.`,
+  because: (finding) =>
+    `The guest stood still: ${finding.decisive[0]?.says}. Its log does not say whether it was at fault or starved by its host.`,
   remedies: [
-    { when: 'immediate', text: 'See how the host was at that time, then reset the guest.', command: 'cat /proc/pressure/io /proc/pressure/cpu; qm reset {guest}' },
-    { when: 'long-term', text: 'A virtual watchdog that resets the guest; iothreads for its disks.', command: 'qm set {guest} --watchdog i6300esb,action=reset' },
+    {
+      when: 'immediate',
+      text: 'See how the host was at that time, then reset the guest.',
+      command: 'cat /proc/pressure/io /proc/pressure/cpu; qm reset {guest}',
+    },
+    {
+      when: 'long-term',
+      text: 'A virtual watchdog that resets the guest; iothreads for its disks.',
+      command: 'qm set {guest} --watchdog i6300esb,action=reset',
+    },
   ],
   prevention: [{ text: 'Host pressure stays low and the guest has a watchdog.', check: 'PSI io/cpu, watchdog device' }],
-  settle: [{ what: 'whether the host starved it', command: 'journalctl -k --since "-1 hour" --no-pager | grep -E "blocked for more|not responding|I/O error"' }],
+  settle: [
+    {
+      what: 'whether the host starved it',
+      command: 'journalctl -k --since "-1 hour" --no-pager | grep -E "blocked for more|not responding|I/O error"',
+    },
+  ],
 })

@@ -9,7 +9,13 @@ verifyCause(guestKernelPanic, {
     { name: 'by kernel.oops in other words', guest: ['kernel: BUG: unable to handle page fault for address: ffffb0c1003e8000'] },
   ],
   weak: [
-    { name: 'what may accompany it, alone', guest: ['systemd-journald[811]: File /var/log/journal/0a1f/system.journal corrupted or uncleanly shut down, renaming and replacing.', 'kernel: WARNING: CPU: 3 PID: 1420 at arch/x86/mm/ioremap.c:460 iounmap+0x34/0x110'] },
+    {
+      name: 'what may accompany it, alone',
+      guest: [
+        'systemd-journald[811]: File /var/log/journal/0a1f/system.journal corrupted or uncleanly shut down, renaming and replacing.',
+        'kernel: WARNING: CPU: 3 PID: 1420 at arch/x86/mm/ioremap.c:460 iounmap+0x34/0x110',
+      ],
+    },
   ],
   silent: [
     { name: 'the same words of another program', guest: ['myapp[4242]: Kernel panic - not syncing: Fatal exception in interrupt'] },

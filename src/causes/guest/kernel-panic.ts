@@ -25,9 +25,15 @@ export const guestKernelPanic = defineCause({
   },
   remedies: [
     { when: 'immediate', text: 'Start the guest, if it crashes again with the kernel used before.', command: 'qm reset {guest}' },
-    { when: 'short-term', text: 'Keep the next crash: a serial console and kdump, and let it restart by itself.', command: 'sysctl kernel.panic=10' },
+    {
+      when: 'short-term',
+      text: 'Keep the next crash: a serial console and kdump, and let it restart by itself.',
+      command: 'sysctl kernel.panic=10',
+    },
     { when: 'long-term', text: 'Update or pin the kernel of the guest and report the trace.' },
   ],
-  prevention: [{ text: 'The guest restarts after a panic and leaves a dump.', check: 'kernel.panic > 0, serial0 configured, watchdog device' }],
+  prevention: [
+    { text: 'The guest restarts after a panic and leaves a dump.', check: 'kernel.panic > 0, serial0 configured, watchdog device' },
+  ],
   settle: [{ what: 'whether the guest left a dump', command: 'ls -l /var/crash /var/lib/systemd/pstore' }],
 })

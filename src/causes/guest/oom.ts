@@ -10,7 +10,11 @@ export const guestOom = defineCause({
   planned: false,
   signals: {
     decisive: [
-      { kind: 'kernel.oom-report', side: 'guest', where: (o) => !/lxc/.test(`${String(o.fields['oomMemcg'] ?? '')}${o.about.cgroup ?? ''}`) },
+      {
+        kind: 'kernel.oom-report',
+        side: 'guest',
+        where: (o) => !/lxc/.test(`${String(o.fields['oomMemcg'] ?? '')}${o.about.cgroup ?? ''}`),
+      },
       { kind: ['guest.freebsd-oom', 'windows.low-memory'] },
     ],
     supporting: [{ kind: ['unit.oom-killed', 'unit.failed-oom', 'guest.app-activity', 'kernel.panic', 'kernel.hung-task'], side: 'guest' }],
@@ -23,10 +27,23 @@ export const guestOom = defineCause({
     return `The guest ran out of memory and its kernel killed ${finding.about.process ?? 'a process'}${finding.about.pid === undefined ? '' : ` (pid ${finding.about.pid})`} inside it.`
   },
   remedies: [
-    { when: 'immediate', text: 'Restart the service that was killed; restart the guest if it does not answer.', command: 'systemctl --failed' },
-    { when: 'short-term', text: 'Give the guest more memory or some swap, or its program a limit.', command: 'qm set {guest} --memory <MiB>' },
+    {
+      when: 'immediate',
+      text: 'Restart the service that was killed; restart the guest if it does not answer.',
+      command: 'systemctl --failed',
+    },
+    {
+      when: 'short-term',
+      text: 'Give the guest more memory or some swap, or its program a limit.',
+      command: 'qm set {guest} --memory <MiB>',
+    },
     { when: 'long-term', text: 'Size the program for the guest; alert at 90 % of memory.' },
   ],
   prevention: [{ text: 'The guest has swap and stays below 90 % of its memory.', check: 'guest memory > 90 % and swap = 0' }],
-  settle: [{ what: 'whether the kernel of the guest killed for memory', command: 'journalctl -k -b -1 --grep "Out of memory|oom-kill" --no-pager' }],
+  settle: [
+    {
+      what: 'whether the kernel of the guest killed for memory',
+      command: 'journalctl -k -b -1 --grep "Out of memory|oom-kill" --no-pager',
+    },
+  ],
 })

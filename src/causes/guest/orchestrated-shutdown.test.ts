@@ -8,7 +8,15 @@ verifyCause(guestOrchestratedShutdown, {
     { name: 'by ups.shutdown in other words', guest: ['upsmon[811]: Initiating system shutdown!'] },
   ],
   weak: [
-    { name: 'what may accompany it, alone', guest: ['upsmon[811]: UPS ups@localhost on battery', 'upsmon[811]: UPS ups@localhost battery is low', 'systemd[1]: Reached target reboot.target - System Reboot.', 'systemd-logind[811]: The system will power off now!'] },
+    {
+      name: 'what may accompany it, alone',
+      guest: [
+        'upsmon[811]: UPS ups@localhost on battery',
+        'upsmon[811]: UPS ups@localhost battery is low',
+        'systemd[1]: Reached target reboot.target - System Reboot.',
+        'systemd-logind[811]: The system will power off now!',
+      ],
+    },
   ],
   silent: [
     { name: 'the same words of another program', guest: ['myapp[4242]: Initiating system shutdown!'] },

@@ -20,7 +20,9 @@ export const guestReboot = defineCause({
   suspectWhen: ['rebooted'],
   because(finding) {
     const command = finding.decisive.find((o) => typeof o.fields['command'] === 'string')
-    return command ? `Inside the guest ${command.says}, and it rebooted in order.` : 'The guest rebooted in order; the request came from inside.'
+    return command
+      ? `Inside the guest ${command.says}, and it rebooted in order.`
+      : 'The guest rebooted in order; the request came from inside.'
   },
   remedies: [{ when: 'immediate', text: 'None, if its services are back; ask the one who did it.', command: 'systemctl --failed' }],
   prevention: [{ text: 'Only administrators may reboot the guest.', check: 'sudo rules and schedules with reboot' }],

@@ -10,14 +10,20 @@ export const guestShutdownIgnored = defineCause({
   planned: true,
   signals: {
     decisive: [
-      { kind: 'task.ended', where: (o) => /^(?:qmshutdown|vzshutdown|qmreboot)$/.test(String(o.fields['type'])) && /timeout|powerdown failed/.test(String(o.fields['status'])) },
+      {
+        kind: 'task.ended',
+        where: (o) =>
+          /^(?:qmshutdown|vzshutdown|qmreboot)$/.test(String(o.fields['type'])) &&
+          /timeout|powerdown failed/.test(String(o.fields['status'])),
+      },
       { kind: 'task.error', where: (o) => /VM quit\/powerdown failed/.test(String(o.fields['error'])) },
     ],
     supporting: [{ kind: ['qemu.agent-timeout'] }],
   },
   splitBy: ['guest'],
   mustLog: 'task-log',
-  because: (finding) => `The guest was asked to shut down and did not within the time allowed (${String(finding.decisive[0]?.fields['status'] ?? finding.decisive[0]?.fields['error'] ?? '')}).`,
+  because: (finding) =>
+    `The guest was asked to shut down and did not within the time allowed (${String(finding.decisive[0]?.fields['status'] ?? finding.decisive[0]?.fields['error'] ?? '')}).`,
   remedies: [
     { when: 'immediate', text: 'Look at its console; stop it only when it is safe.', command: 'qm stop {guest}' },
     { when: 'long-term', text: 'Install and enable the guest agent.', command: 'qm set {guest} --agent 1' },

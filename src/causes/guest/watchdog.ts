@@ -9,7 +9,11 @@ export const guestWatchdog = defineCause({
   reach: 'guest',
   planned: false,
   signals: {
-    decisive: [{ kind: 'qemu.watchdog-event' }, { kind: ['guest.watchdog', 'kernel.softdog-panic'], side: 'guest' }, { kind: 'kernel.panic', side: 'guest', where: (o) => /[Ww]atchdog|softdog/.test(String(o.fields['reason'])) }],
+    decisive: [
+      { kind: 'qemu.watchdog-event' },
+      { kind: ['guest.watchdog', 'kernel.softdog-panic'], side: 'guest' },
+      { kind: 'kernel.panic', side: 'guest', where: (o) => /[Ww]atchdog|softdog/.test(String(o.fields['reason'])) },
+    ],
     supporting: [{ kind: ['kernel.soft-lockup', 'kernel.hung-task', 'journal.unclean', 'kernel.panic'], side: 'guest' }],
   },
   because: (finding) => `A watchdog of the guest fired because the guest no longer fed it (${finding.decisive[0]?.says}).`,

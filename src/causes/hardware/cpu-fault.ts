@@ -15,9 +15,15 @@ export const cpuFault = defineCause({
   burstMs: 30 * 24 * 60 * 60_000,
   because: (finding) => `${finding.decisive[0]?.says}; programs with nothing in common do not fail on one core by chance.`,
   remedies: [
-    { when: 'immediate', text: 'Take the core out of use and move important guests away.', command: 'echo 0 > /sys/devices/system/cpu/cpu<N>/online' },
+    {
+      when: 'immediate',
+      text: 'Take the core out of use and move important guests away.',
+      command: 'echo 0 > /sys/devices/system/cpu/cpu<N>/online',
+    },
     { when: 'long-term', text: 'Update microcode and firmware, then replace the processor.' },
   ],
   prevention: [{ text: 'Microcode is current.', check: 'microcode version' }],
-  settle: [{ what: 'on which core programs crash', command: 'journalctl -k --no-pager | grep -oE "likely on CPU [0-9]+ .*" | sort | uniq -c' }],
+  settle: [
+    { what: 'on which core programs crash', command: 'journalctl -k --no-pager | grep -oE "likely on CPU [0-9]+ .*" | sort | uniq -c' },
+  ],
 })

@@ -13,9 +13,14 @@ export const mce = defineCause({
     supporting: [{ kind: ['kernel.panic', 'boot.unclean-end', 'journal.unclean', 'power.reset-reason', 'mce.corrected'], side: 'host' }],
   },
   burstMs: 60 * 60_000,
-  because: (finding) => `The hardware of the host reported an error it could not correct: ${String(finding.decisive[0]?.fields['what'] ?? '')}.`,
+  because: (finding) =>
+    `The hardware of the host reported an error it could not correct: ${String(finding.decisive[0]?.fields['what'] ?? '')}.`,
   remedies: [
-    { when: 'immediate', text: 'Move guests away; update firmware and microcode; test the memory.', command: 'ras-mc-ctl --summary; journalctl -k | grep -i "hardware error"' },
+    {
+      when: 'immediate',
+      text: 'Move guests away; update firmware and microcode; test the memory.',
+      command: 'ras-mc-ctl --summary; journalctl -k | grep -i "hardware error"',
+    },
     { when: 'long-term', text: 'Replace the part the decoded error names; no overclocking or XMP profile.' },
   ],
   prevention: [{ text: 'No machine checks are logged.', check: 'mce count > 0' }],

@@ -14,7 +14,8 @@ export const pcieError = defineCause({
   },
   splitBy: ['pci'],
   mustLog: 'host-kernel',
-  because: (finding) => `The PCIe device${finding.about.pci === undefined ? '' : ` ${finding.about.pci}`} had a fatal error: ${finding.decisive[0]?.says}.`,
+  because: (finding) =>
+    `The PCIe device${finding.about.pci === undefined ? '' : ` ${finding.about.pci}`} had a fatal error: ${finding.decisive[0]?.says}.`,
   remedies: [
     { when: 'immediate', text: 'Power the host off and on; reseat the card.', command: 'lspci -vvs <address>' },
     { when: 'long-term', text: 'Firmware, another slot, ASPM off.' },

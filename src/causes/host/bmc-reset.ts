@@ -14,7 +14,11 @@ export const hostBmcReset = defineCause({
   },
   because: (finding) => `The hardware reset the host: ${finding.decisive[0]?.says}.`,
   remedies: [
-    { when: 'immediate', text: 'Read the event log of the controller around that time, and who was logged in to it.', command: 'ipmitool sel elist | tail -30' },
+    {
+      when: 'immediate',
+      text: 'Read the event log of the controller around that time, and who was logged in to it.',
+      command: 'ipmitool sel elist | tail -30',
+    },
   ],
   prevention: [{ text: 'Access to the management controller is logged and limited.', check: 'BMC users' }],
   settle: [{ what: 'what the controller did', command: 'ipmitool sel elist | tail -30' }],

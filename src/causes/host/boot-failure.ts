@@ -18,7 +18,11 @@ export const hostBootFailure = defineCause({
   },
   because: (finding) => `The host does not get through its boot: ${finding.decisive[0]?.says}.`,
   remedies: [
-    { when: 'immediate', text: 'At the console: find the failed mount, comment it out in /etc/fstab, reboot.', command: 'systemctl --failed; journalctl -xb -p err --no-pager' },
+    {
+      when: 'immediate',
+      text: 'At the console: find the failed mount, comment it out in /etc/fstab, reboot.',
+      command: 'systemctl --failed; journalctl -xb -p err --no-pager',
+    },
     { when: 'long-term', text: 'nofail for every mount that is not the root.' },
   ],
   prevention: [{ text: 'Mounts beside the root carry nofail.', check: 'fstab without nofail' }],

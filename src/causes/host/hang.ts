@@ -15,7 +15,11 @@ export const hostHang = defineCause({
   },
   because: () => 'The log of the host ends in the middle of its work.',
   remedies: [
-    { when: 'immediate', text: 'Read the event log of the management controller before anything else.', command: 'ipmitool sel elist | tail' },
+    {
+      when: 'immediate',
+      text: 'Read the event log of the management controller before anything else.',
+      command: 'ipmitool sel elist | tail',
+    },
     { when: 'long-term', text: 'A hardware watchdog, netconsole or a serial log.' },
   ],
   prevention: [{ text: 'A hardware watchdog is active.', check: 'wdctl' }],

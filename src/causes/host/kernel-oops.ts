@@ -11,7 +11,12 @@ export const hostKernelOops = defineCause({
   signals: {
     decisive: [
       { kind: 'kernel.oops', side: 'host' },
-      { kind: 'kernel.warning', side: 'host', where: (o) => /Comm: (?:kvm|qemu|CPU \d+\/KVM|task UPID|vhost)|: (?:kvm|task UPID)|CPU#\d+: (?:kvm|task UPID)/.test(`${o.cites[0].message}`) },
+      {
+        kind: 'kernel.warning',
+        side: 'host',
+        where: (o) =>
+          /Comm: (?:kvm|qemu|CPU \d+\/KVM|task UPID|vhost)|: (?:kvm|task UPID)|CPU#\d+: (?:kvm|task UPID)/.test(`${o.cites[0].message}`),
+      },
     ],
     supporting: [{ kind: ['kernel.warning', 'kernel.hung-task', 'kernel.soft-lockup', 'kernel.segfault'], side: 'host' }],
     contradicting: [],
@@ -19,7 +24,11 @@ export const hostKernelOops = defineCause({
   mustLog: 'host-kernel',
   because: (finding) => `The kernel of the host hit a bug: ${finding.decisive[0]?.says}.`,
   remedies: [
-    { when: 'immediate', text: 'Move the guests away and reboot the host; what hangs will not come back by itself.', command: 'proxmox-boot-tool kernel list' },
+    {
+      when: 'immediate',
+      text: 'Move the guests away and reboot the host; what hangs will not come back by itself.',
+      command: 'proxmox-boot-tool kernel list',
+    },
     { when: 'long-term', text: 'Pin a kernel that does not do it, and report the trace.' },
   ],
   prevention: [{ text: 'The running kernel logs no oops.', check: 'journalctl -k | grep -c "BUG:"' }],

@@ -8,7 +8,14 @@ verifyCause(hostKernelPanic, {
     { name: 'by kernel.sysrq', host: ['kernel: sysrq: Trigger a crash'] },
   ],
   weak: [
-    { name: 'what may accompany it, alone', host: ['kernel: BUG: kernel NULL pointer dereference, address: 0000000000000000', 'systemd-journald[811]: File /var/log/journal/0a1f/system.journal corrupted or uncleanly shut down, renaming and replacing.', 'kernel: WARNING: CPU: 3 PID: 1420 at arch/x86/mm/ioremap.c:460 iounmap+0x34/0x110'] },
+    {
+      name: 'what may accompany it, alone',
+      host: [
+        'kernel: BUG: kernel NULL pointer dereference, address: 0000000000000000',
+        'systemd-journald[811]: File /var/log/journal/0a1f/system.journal corrupted or uncleanly shut down, renaming and replacing.',
+        'kernel: WARNING: CPU: 3 PID: 1420 at arch/x86/mm/ioremap.c:460 iounmap+0x34/0x110',
+      ],
+    },
   ],
   silent: [
     { name: 'the same words of another program', host: ['myapp[4242]: Kernel panic - not syncing: Fatal exception in interrupt'] },

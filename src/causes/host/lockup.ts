@@ -2,7 +2,7 @@ import { defineCause } from '../define.ts'
 
 export const hostLockup = defineCause({
   id: 'host.lockup',
-  title: "processors of the host locked up",
+  title: 'processors of the host locked up',
   area: 'host',
   doc: 'Soft or hard lockups or RCU stalls on the host. Memory or storage trouble a moment earlier is the better answer.',
   state: 'hung',

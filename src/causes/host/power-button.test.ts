@@ -6,10 +6,21 @@ verifyCause(hostPowerButton, {
     { name: 'by logind.power-key', host: ['systemd-logind[811]: Power key pressed short.'] },
     { name: 'by logind.power-key in other words', host: ['systemd-logind[811]: Power key pressed.'] },
     { name: 'by ctrl-alt-del', host: ['systemd[1]: Received SIGINT.'] },
-    { name: 'by ctrl-alt-del in other words', host: ['systemd[1]: Ctrl-Alt-Del was pressed more than 7 times within 2s, rebooting immediately.'] },
+    {
+      name: 'by ctrl-alt-del in other words',
+      host: ['systemd[1]: Ctrl-Alt-Del was pressed more than 7 times within 2s, rebooting immediately.'],
+    },
   ],
   weak: [
-    { name: 'what may accompany it, alone', host: ['systemd-logind[811]: The system will power off now!', 'systemd-logind[811]: The system will reboot now!', 'pve-guests[811]: all VMs and CTs stopped', 'systemd[1]: Reached target reboot.target - System Reboot.'] },
+    {
+      name: 'what may accompany it, alone',
+      host: [
+        'systemd-logind[811]: The system will power off now!',
+        'systemd-logind[811]: The system will reboot now!',
+        'pve-guests[811]: all VMs and CTs stopped',
+        'systemd[1]: Reached target reboot.target - System Reboot.',
+      ],
+    },
   ],
   silent: [
     { name: 'the same words of another program', host: ['myapp[4242]: Power key pressed short.'] },

@@ -10,12 +10,21 @@ export const hostScriptedShutdown = defineCause({
   planned: true,
   signals: {
     decisive: [{ kind: 'shutdown.command', side: 'host', where: (o) => /cron|anacron|atd|systemd/i.test(o.cites[0].ident ?? '') }],
-    supporting: [{ kind: ['host.guests-stopped', 'systemd.shutdown-target', 'logind.will-reboot', 'logind.will-poweroff', 'boot.clean-end'], side: 'host' }],
+    supporting: [
+      {
+        kind: ['host.guests-stopped', 'systemd.shutdown-target', 'logind.will-reboot', 'logind.will-poweroff', 'boot.clean-end'],
+        side: 'host',
+      },
+    ],
   },
   mustLog: 'host-log',
   because: (finding) => `A schedule on the host ran \`${String(finding.decisive[0]?.fields['command'] ?? 'a shutdown')}\`.`,
   remedies: [
-    { when: 'immediate', text: 'Find and disable the schedule.', command: 'grep -rE "reboot|shutdown|poweroff" /etc/cron* /var/spool/cron /etc/systemd/system' },
+    {
+      when: 'immediate',
+      text: 'Find and disable the schedule.',
+      command: 'grep -rE "reboot|shutdown|poweroff" /etc/cron* /var/spool/cron /etc/systemd/system',
+    },
   ],
   prevention: [{ text: 'No schedule powers the host off.', check: 'cron and timers with reboot or poweroff' }],
   settle: [{ what: 'which schedules power the host off', command: 'grep -rE "reboot|shutdown|poweroff" /etc/cron* /var/spool/cron' }],

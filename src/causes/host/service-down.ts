@@ -16,7 +16,11 @@ export const hostServiceDown = defineCause({
   suspectWhen: ['start-failed'],
   because: (finding) => `A service of the host is not running: ${finding.decisive[0]?.says}.`,
   remedies: [
-    { when: 'immediate', text: 'See why it failed and start it again; guests that run are not touched.', command: 'systemctl --failed; systemctl status pve-cluster libvirtd' },
+    {
+      when: 'immediate',
+      text: 'See why it failed and start it again; guests that run are not touched.',
+      command: 'systemctl --failed; systemctl status pve-cluster libvirtd',
+    },
   ],
   prevention: [{ text: 'Management services are up.', check: 'systemctl is-active pve-cluster pvedaemon libvirtd' }],
   settle: [{ what: 'which service failed', command: 'systemctl --failed' }],

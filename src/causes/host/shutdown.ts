@@ -10,7 +10,20 @@ export const hostShutdown = defineCause({
   planned: true,
   signals: {
     decisive: [
-      { kind: ['shutdown.command', 'shutdown.typed', 'host.access-shutdown', 'host.guests-stopped', 'host.stopping-guests-unit', 'logind.will-reboot', 'logind.will-poweroff', 'ha.shutdown-policy', 'systemd.shutdown-run'], side: 'host' },
+      {
+        kind: [
+          'shutdown.command',
+          'shutdown.typed',
+          'host.access-shutdown',
+          'host.guests-stopped',
+          'host.stopping-guests-unit',
+          'logind.will-reboot',
+          'logind.will-poweroff',
+          'ha.shutdown-policy',
+          'systemd.shutdown-run',
+        ],
+        side: 'host',
+      },
       { kind: 'task.started', where: (o) => o.fields['type'] === 'stopall' },
       { kind: 'systemd.shutdown-target', side: 'host' },
     ],
@@ -23,7 +36,11 @@ export const hostShutdown = defineCause({
   because(finding) {
     const command = finding.decisive.find((o) => typeof o.fields['command'] === 'string' && o.kind.startsWith('shutdown.'))
     const user = finding.decisive.find((o) => o.kind === 'host.access-shutdown')?.fields['user']
-    return command ? `On the host ${command.says}; it went down in order and took its guests with it.` : user !== undefined ? `${String(user)} asked the host to go down through the interface.` : 'The host went down in order and stopped its guests; its log has the shutdown from beginning to end.'
+    return command
+      ? `On the host ${command.says}; it went down in order and took its guests with it.`
+      : user !== undefined
+        ? `${String(user)} asked the host to go down through the interface.`
+        : 'The host went down in order and stopped its guests; its log has the shutdown from beginning to end.'
   },
   remedies: [
     { when: 'immediate', text: 'Check that all guests that should run are running.', command: 'qm list; pct list' },

@@ -1,7 +1,9 @@
 import { causes, edges } from '../index.ts'
 
 /** What every part of the map owes: known ends, no loops upon itself, nothing twice. */
-export function problemsOf(part: readonly { readonly from: string; readonly to: string; readonly withinSeconds: readonly [number, number]; readonly how: string }[]): string[] {
+export function problemsOf(
+  part: readonly { readonly from: string; readonly to: string; readonly withinSeconds: readonly [number, number]; readonly how: string }[],
+): string[] {
   const known = new Set(causes.map((cause) => cause.id))
   const pairs = edges.map((edge) => `${edge.from}>${edge.to}`)
   return part.flatMap((edge) => [

@@ -9,11 +9,21 @@ export const balloonStarvation = defineCause({
   reach: 'guest',
   planned: false,
   signals: {
-    decisive: [{ kind: 'guest.balloon', where: (o) => typeof o.fields['actual'] === 'number' && typeof o.fields['max'] === 'number' && Number(o.fields['actual']) < 0.25 * Number(o.fields['max']) && (typeof o.fields['free'] !== 'number' || Number(o.fields['free']) < 0.1 * Number(o.fields['actual'])) }],
+    decisive: [
+      {
+        kind: 'guest.balloon',
+        where: (o) =>
+          typeof o.fields['actual'] === 'number' &&
+          typeof o.fields['max'] === 'number' &&
+          Number(o.fields['actual']) < 0.25 * Number(o.fields['max']) &&
+          (typeof o.fields['free'] !== 'number' || Number(o.fields['free']) < 0.1 * Number(o.fields['actual'])),
+      },
+    ],
     supporting: [{ kind: ['memory.swap-full', 'kernel.hung-task', 'kernel.soft-lockup', 'qemu.agent-timeout'] }],
   },
   splitBy: ['guest'],
-  because: (finding) => `The balloon held the guest at ${String(finding.decisive[0]?.fields['actual'])} MiB of its ${String(finding.decisive[0]?.fields['max'])} MiB, with hardly anything free inside.`,
+  because: (finding) =>
+    `The balloon held the guest at ${String(finding.decisive[0]?.fields['actual'])} MiB of its ${String(finding.decisive[0]?.fields['max'])} MiB, with hardly anything free inside.`,
   remedies: [
     { when: 'immediate', text: 'Give the memory back.', command: 'qm set {guest} --balloon 0' },
     { when: 'short-term', text: 'Raise the minimum of the balloon to what the guest needs.', command: 'qm set {guest} --balloon <MiB>' },

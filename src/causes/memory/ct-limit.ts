@@ -9,7 +9,17 @@ export const ctLimit = defineCause({
   reach: 'guest',
   planned: false,
   signals: {
-    decisive: [{ kind: 'kernel.oom-report', where: (o) => o.fields['scope'] === 'memcg' && o.fields['victimIsVmm'] !== true && (o.side === 'host' ? o.fields['inContainer'] === true || o.about.process !== undefined : /lxc/.test(`${String(o.fields['oomMemcg'] ?? '')}${o.about.cgroup ?? ''}`)) }],
+    decisive: [
+      {
+        kind: 'kernel.oom-report',
+        where: (o) =>
+          o.fields['scope'] === 'memcg' &&
+          o.fields['victimIsVmm'] !== true &&
+          (o.side === 'host'
+            ? o.fields['inContainer'] === true || o.about.process !== undefined
+            : /lxc/.test(`${String(o.fields['oomMemcg'] ?? '')}${o.about.cgroup ?? ''}`)),
+      },
+    ],
     supporting: [{ kind: ['unit.oom-killed', 'unit.failed-oom', 'ct.init-exit'] }],
   },
   splitBy: ['guest'],
@@ -21,10 +31,20 @@ export const ctLimit = defineCause({
     return `The kernel killed ${process}${finding.about.pid === undefined ? '' : ` (pid ${finding.about.pid})`} because ${finding.about.guest === undefined ? 'the container' : `container ${finding.about.guest}`} had reached its own memory limit${typeof limit === 'number' ? ` of ${Math.round(limit / 1024)} MiB` : ''}. The host was not out of memory.`
   },
   remedies: [
-    { when: 'immediate', text: 'Raise the memory of the container and restart the service that was killed.', command: 'pct set {guest} --memory <MiB>' },
-    { when: 'short-term', text: 'Look for files in tmpfs (/run, /tmp), which count as memory.', command: 'pct exec {guest} -- df -h -t tmpfs' },
+    {
+      when: 'immediate',
+      text: 'Raise the memory of the container and restart the service that was killed.',
+      command: 'pct set {guest} --memory <MiB>',
+    },
+    {
+      when: 'short-term',
+      text: 'Look for files in tmpfs (/run, /tmp), which count as memory.',
+      command: 'pct exec {guest} -- df -h -t tmpfs',
+    },
     { when: 'long-term', text: 'Give the application a limit of its own below that of the container.' },
   ],
-  prevention: [{ text: 'Containers stay below 90 % of their memory.', check: 'memory.current / memory.max < 0.9; memory.events oom_kill not rising' }],
+  prevention: [
+    { text: 'Containers stay below 90 % of their memory.', check: 'memory.current / memory.max < 0.9; memory.events oom_kill not rising' },
+  ],
   settle: [{ what: 'how often the limit was hit', command: 'cat /sys/fs/cgroup/lxc/{guest}/memory.events' }],
 })

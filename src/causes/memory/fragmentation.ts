@@ -11,12 +11,17 @@ export const fragmentation = defineCause({
   signals: {
     decisive: [
       { kind: 'kernel.allocation-deadlock' },
-      { kind: 'kernel.allocation-failure', side: 'host', where: (o) => Number(o.fields['order'] ?? 0) >= 3 && /kvm|qemu|vhost|CPU \d+\/KVM/.test(o.about.process ?? '') },
+      {
+        kind: 'kernel.allocation-failure',
+        side: 'host',
+        where: (o) => Number(o.fields['order'] ?? 0) >= 3 && /kvm|qemu|vhost|CPU \d+\/KVM/.test(o.about.process ?? ''),
+      },
     ],
     supporting: [{ kind: ['kernel.hung-task', 'kernel.allocation-failure'] }],
   },
   mustLog: 'host-kernel',
-  because: (finding) => `The kernel could not find contiguous memory (${finding.decisive[0]?.says ?? ''}), although memory was free in small pieces.`,
+  because: (finding) =>
+    `The kernel could not find contiguous memory (${finding.decisive[0]?.says ?? ''}), although memory was free in small pieces.`,
   remedies: [
     { when: 'immediate', text: 'Ask the kernel to put free pages together, or reboot.', command: 'cat /proc/buddyinfo' },
     { when: 'long-term', text: 'Reserve huge pages at boot, or keep more memory free (vm.min_free_kbytes).' },

@@ -3,12 +3,26 @@ import { hostLivelock } from './host-livelock.ts'
 
 verifyCause(hostLivelock, {
   supported: [
-    { name: 'by kernel.allocation-stall', host: ['kernel: kvm: page allocation stalls for 194572ms, order:9, mode:0x4740ca(__GFP_HIGHMEM|__GFP_IO|__GFP_FS)'] },
+    {
+      name: 'by kernel.allocation-stall',
+      host: ['kernel: kvm: page allocation stalls for 194572ms, order:9, mode:0x4740ca(__GFP_HIGHMEM|__GFP_IO|__GFP_FS)'],
+    },
   ],
   weak: [
-    { name: 'what may accompany it, alone', host: ['corosync[811]: [TOTEM ] Process pause detected for 5321 ms, flushing membership messages.', 'pvestatd[811]: status update time (62.345 seconds)', 'SwapFree:           120 kB', 'kernel: watchdog: BUG: soft lockup - CPU#1 stuck for 26s! [kworker/1:1:88]'] },
+    {
+      name: 'what may accompany it, alone',
+      host: [
+        'corosync[811]: [TOTEM ] Process pause detected for 5321 ms, flushing membership messages.',
+        'pvestatd[811]: status update time (62.345 seconds)',
+        'SwapFree:           120 kB',
+        'kernel: watchdog: BUG: soft lockup - CPU#1 stuck for 26s! [kworker/1:1:88]',
+      ],
+    },
   ],
   silent: [
-    { name: 'the same words of another program', host: ['myapp[4242]: kvm: page allocation stalls for 194572ms, order:9, mode:0x4740ca(__GFP_HIGHMEM|__GFP_IO|__GFP_FS)'] },
+    {
+      name: 'the same words of another program',
+      host: ['myapp[4242]: kvm: page allocation stalls for 194572ms, order:9, mode:0x4740ca(__GFP_HIGHMEM|__GFP_IO|__GFP_FS)'],
+    },
   ],
 })

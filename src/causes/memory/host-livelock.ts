@@ -11,7 +11,10 @@ export const hostLivelock = defineCause({
   signals: {
     decisive: [
       { kind: 'kernel.allocation-stall', side: 'host', where: (o) => Number(o.fields['ms'] ?? 0) >= 10_000 },
-      { kind: 'kernel.allocation-stall', where: (o) => Number(o.fields['ms'] ?? 0) >= 60_000 && /kvm|qemu|KVM/.test(o.about.process ?? '') },
+      {
+        kind: 'kernel.allocation-stall',
+        where: (o) => Number(o.fields['ms'] ?? 0) >= 60_000 && /kvm|qemu|KVM/.test(o.about.process ?? ''),
+      },
     ],
     supporting: [{ kind: ['corosync.not-scheduled', 'pve.status-slow', 'memory.swap-full', 'kernel.hung-task', 'kernel.soft-lockup'] }],
     contradicting: [],
@@ -22,7 +25,11 @@ export const hostLivelock = defineCause({
     return `A process of the host waited ${Math.round(worst / 1000)} s for memory: the host was reclaiming memory instead of working, and its guests stood still.`
   },
   remedies: [
-    { when: 'immediate', text: 'Stop what is not needed, the largest guest first, or the backup that runs.', command: 'cat /proc/pressure/memory; ps -eo pid,rss,args --sort=-rss | head' },
+    {
+      when: 'immediate',
+      text: 'Stop what is not needed, the largest guest first, or the backup that runs.',
+      command: 'cat /proc/pressure/memory; ps -eo pid,rss,args --sort=-rss | head',
+    },
     { when: 'short-term', text: 'Keep more memory free: fewer guests, vm.min_free_kbytes, no swap on ZFS volumes.' },
     { when: 'long-term', text: 'Add memory.' },
   ],

@@ -14,9 +14,14 @@ export const hostOomNuma = defineCause({
   },
   splitBy: ['guest', 'pid'],
   mustLog: 'host-kernel',
-  because: (finding) => `One memory node was full and the kernel killed ${finding.about.guest === undefined ? 'the QEMU process' : `VM ${finding.about.guest}`}; the binding of the guest to that node made the rest of the memory useless to it.`,
+  because: (finding) =>
+    `One memory node was full and the kernel killed ${finding.about.guest === undefined ? 'the QEMU process' : `VM ${finding.about.guest}`}; the binding of the guest to that node made the rest of the memory useless to it.`,
   remedies: [
-    { when: 'immediate', text: 'Start the guest without its binding to one memory node.', command: 'qm config {guest} | grep -E "numa|affinity|hugepages"' },
+    {
+      when: 'immediate',
+      text: 'Start the guest without its binding to one memory node.',
+      command: 'qm config {guest} | grep -E "numa|affinity|hugepages"',
+    },
     { when: 'long-term', text: 'Spread the guests so that each memory node keeps some room.' },
   ],
   prevention: [{ text: 'The memory bound to each NUMA node fits that node.', check: 'Σ memory bound per node ≤ node MemTotal' }],

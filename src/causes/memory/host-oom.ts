@@ -12,11 +12,31 @@ export const hostOom = defineCause({
   planned: false,
   signals: {
     decisive: [
-      { kind: 'kernel.oom-report', side: 'host', where: (o) => (o.fields['scope'] === 'global' || o.fields['scope'] === 'unknown') && o.fields['victimIsVmm'] === true && o.fields['noVictim'] !== true },
+      {
+        kind: 'kernel.oom-report',
+        side: 'host',
+        where: (o) =>
+          (o.fields['scope'] === 'global' || o.fields['scope'] === 'unknown') &&
+          o.fields['victimIsVmm'] === true &&
+          o.fields['noVictim'] !== true,
+      },
       { kind: 'unit.failed-oom', side: 'host', where: (o) => /^\d+\.scope$/.test(o.about.unit ?? '') },
     ],
     supporting: [
-      { kind: ['unit.oom-killed', 'memory.swap-full', 'unit.memory-peak', 'corosync.not-scheduled', 'pve.status-slow', 'tap.disabled', 'scope.deactivated', 'qmeventd.cleanup', 'boot.unclean-end', 'journal.unclean'] },
+      {
+        kind: [
+          'unit.oom-killed',
+          'memory.swap-full',
+          'unit.memory-peak',
+          'corosync.not-scheduled',
+          'pve.status-slow',
+          'tap.disabled',
+          'scope.deactivated',
+          'qmeventd.cleanup',
+          'boot.unclean-end',
+          'journal.unclean',
+        ],
+      },
     ],
   },
   splitBy: ['guest', 'pid'],
@@ -34,10 +54,24 @@ export const hostOom = defineCause({
   remedies: [
     { when: 'immediate', text: 'Start the guest again once something else has given memory back.', command: 'qm start {guest}' },
     { when: 'immediate', text: 'See what holds the memory now.', command: 'free -m; ps -eo pid,rss,args --sort=-rss | head -15' },
-    { when: 'short-term', text: 'Lower the memory of guests until their sum leaves room for the host (2 GiB or 10 %, plus the ZFS cache).', command: 'qm set <vmid> --memory <MiB>' },
+    {
+      when: 'short-term',
+      text: 'Lower the memory of guests until their sum leaves room for the host (2 GiB or 10 %, plus the ZFS cache).',
+      command: 'qm set <vmid> --memory <MiB>',
+    },
     { when: 'short-term', text: 'Add a few GiB of swap, not on a ZFS volume.' },
     { when: 'long-term', text: 'Add memory or move guests to another node; keep 20 to 30 % free as a rule.' },
   ],
-  prevention: [{ text: 'The memory of all running guests, containers, the ZFS cache and 2 GiB for the host fits into the host.', check: 'Σ memory of running and onboot guests + arc_max + 2 GiB ≤ MemTotal' }],
-  settle: [{ what: 'whether the kernel of the host killed a process for memory', command: 'journalctl -k --since "-2 days" --grep "oom-kill|Out of memory|Killed process" --no-pager' }],
+  prevention: [
+    {
+      text: 'The memory of all running guests, containers, the ZFS cache and 2 GiB for the host fits into the host.',
+      check: 'Σ memory of running and onboot guests + arc_max + 2 GiB ≤ MemTotal',
+    },
+  ],
+  settle: [
+    {
+      what: 'whether the kernel of the host killed a process for memory',
+      command: 'journalctl -k --since "-2 days" --grep "oom-kill|Out of memory|Killed process" --no-pager',
+    },
+  ],
 })

@@ -9,7 +9,10 @@ export const memoryStartFailure = defineCause({
   reach: 'guest',
   planned: false,
   signals: {
-    decisive: [{ kind: 'qemu.no-memory' }, { kind: 'kernel.commit-refused', side: 'host', where: (o) => /kvm|qemu/.test(o.about.process ?? '') }],
+    decisive: [
+      { kind: 'qemu.no-memory' },
+      { kind: 'kernel.commit-refused', side: 'host', where: (o) => /kvm|qemu/.test(o.about.process ?? '') },
+    ],
     supporting: [{ kind: ['qemu.start-error', 'task.error'] }],
   },
   splitBy: ['guest'],
@@ -17,7 +20,11 @@ export const memoryStartFailure = defineCause({
   suspectWhen: ['start-failed'],
   because: (finding) => `The guest could not be started: ${String(finding.decisive[0]?.fields['what'] ?? finding.decisive[0]?.says)}.`,
   remedies: [
-    { when: 'immediate', text: 'Free memory or huge pages, or lower the memory of the guest, and start it.', command: 'free -m; grep Huge /proc/meminfo' },
+    {
+      when: 'immediate',
+      text: 'Free memory or huge pages, or lower the memory of the guest, and start it.',
+      command: 'free -m; grep Huge /proc/meminfo',
+    },
     { when: 'long-term', text: 'Reserve huge pages at boot; keep the sum of guests below the memory of the host.' },
   ],
   prevention: [{ text: 'Huge pages reserved cover the guests that use them.', check: 'Σ hugepages guests ≤ HugePages_Total' }],

@@ -9,13 +9,21 @@ export const userspaceKiller = defineCause({
   reach: 'guest',
   planned: false,
   signals: {
-    decisive: [{ kind: 'userspace-killer.kill', side: 'host', where: (o) => /kvm|qemu|\d+\.scope|machine\.slice|vm/i.test(`${o.about.process ?? ''} ${o.about.unit ?? ''} ${String(o.fields['what'] ?? '')}`) }],
+    decisive: [
+      {
+        kind: 'userspace-killer.kill',
+        side: 'host',
+        where: (o) =>
+          /kvm|qemu|\d+\.scope|machine\.slice|vm/i.test(`${o.about.process ?? ''} ${o.about.unit ?? ''} ${String(o.fields['what'] ?? '')}`),
+      },
+    ],
     supporting: [{ kind: ['scope.deactivated', 'qmeventd.cleanup', 'qemu.killed'] }],
     contradicting: [{ kind: 'kernel.oom-report', side: 'host' }],
   },
   splitBy: ['guest', 'pid'],
   mustLog: 'host-log',
-  because: (finding) => `${finding.decisive[0]?.cites[0].ident ?? 'A memory watchdog'} ended ${finding.about.guest === undefined ? 'the guest' : `VM ${finding.about.guest}`} because memory was short; the kernel had not yet stepped in.`,
+  because: (finding) =>
+    `${finding.decisive[0]?.cites[0].ident ?? 'A memory watchdog'} ended ${finding.about.guest === undefined ? 'the guest' : `VM ${finding.about.guest}`} because memory was short; the kernel had not yet stepped in.`,
   remedies: [
     { when: 'immediate', text: 'Start the guest and stop the memory watchdog on the host.', command: 'systemctl list-units "*oom*"' },
     { when: 'long-term', text: 'Exclude QEMU from it, or remove it from hypervisors.' },

@@ -21,9 +21,15 @@ export const vmLimit = defineCause({
     return `The process of ${finding.about.guest === undefined ? 'the guest' : `guest ${finding.about.guest}`} hit the memory limit of its cgroup${typeof limit === 'number' ? ` (${(limit / 1024 / 1024).toFixed(1)} GiB)` : ''}; QEMU needs more than the guest's own memory. The host itself was not out of memory.`
   },
   remedies: [
-    { when: 'immediate', text: 'Raise the limit by the overhead of QEMU (at least 512 MiB, more with passthrough or many disks) and start the guest.', command: 'systemctl show <scope> -p MemoryMax; virsh memtune <domain>' },
+    {
+      when: 'immediate',
+      text: 'Raise the limit by the overhead of QEMU (at least 512 MiB, more with passthrough or many disks) and start the guest.',
+      command: 'systemctl show <scope> -p MemoryMax; virsh memtune <domain>',
+    },
     { when: 'long-term', text: 'Do not set hard limits on QEMU processes; limit what runs beside them.' },
   ],
-  prevention: [{ text: 'The limit of a QEMU process is its memory plus overhead.', check: 'MemoryMax ≥ guest memory + 512 MiB + overhead' }],
+  prevention: [
+    { text: 'The limit of a QEMU process is its memory plus overhead.', check: 'MemoryMax ≥ guest memory + 512 MiB + overhead' },
+  ],
   settle: [{ what: 'whether a limit applies to the process', command: 'systemctl show {guest}.scope -p MemoryMax -p MemoryHigh' }],
 })

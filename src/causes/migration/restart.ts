@@ -9,14 +9,23 @@ export const migrationRestart = defineCause({
   reach: 'guest',
   planned: true,
   signals: {
-    decisive: [{ kind: 'migration.restart-mode' }, { kind: ['task.started', 'task.ended'], where: (o) => o.fields['type'] === 'vzmigrate' && o.fields['ok'] !== false }],
+    decisive: [
+      { kind: 'migration.restart-mode' },
+      { kind: ['task.started', 'task.ended'], where: (o) => o.fields['type'] === 'vzmigrate' && o.fields['ok'] !== false },
+    ],
     supporting: [{ kind: ['migration.start', 'scope.deactivated'] }],
     contradicting: [{ kind: 'migration.load-failed' }],
   },
   splitBy: ['guest'],
   mustLog: 'task-log',
   because: () => 'The guest was moved to another node in restart mode: stopped here, started there.',
-  remedies: [{ when: 'immediate', text: 'Check that it runs on its new node.', command: 'pvesh get /cluster/resources --type vm --output-format json' }],
+  remedies: [
+    {
+      when: 'immediate',
+      text: 'Check that it runs on its new node.',
+      command: 'pvesh get /cluster/resources --type vm --output-format json',
+    },
+  ],
   prevention: [{ text: 'Containers that must not stop are not moved in working hours.', check: 'migration tasks in working hours' }],
   settle: [{ what: 'where the guest runs now', command: 'pvesh get /cluster/resources --type vm --output-format json' }],
 })

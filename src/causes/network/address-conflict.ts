@@ -10,7 +10,13 @@ export const addressConflict = defineCause({
   planned: false,
   signals: { decisive: [{ kind: 'address.duplicate' }], supporting: [{ kind: ['dhcp.no-answer'] }] },
   because: (finding) => `Two machines use the same address: ${String(finding.decisive[0]?.fields['what'] ?? '').trim()}.`,
-  remedies: [{ when: 'immediate', text: 'Find the other machine by its MAC address and change one.', command: 'arping -D -I <nic> <address>; ip neigh' }],
+  remedies: [
+    {
+      when: 'immediate',
+      text: 'Find the other machine by its MAC address and change one.',
+      command: 'arping -D -I <nic> <address>; ip neigh',
+    },
+  ],
   prevention: [{ text: 'Fixed addresses lie outside the DHCP range.', check: 'DHCP range and static addresses' }],
   settle: [{ what: 'who has the address', command: 'arping -c3 -I <nic> <address>' }],
 })

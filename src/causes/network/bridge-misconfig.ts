@@ -11,7 +11,11 @@ export const bridgeMisconfig = defineCause({
   signals: { decisive: [{ kind: 'bridge.no-port' }], supporting: [{ kind: ['qemu.start-error', 'bridge.port-down', 'nic.renamed'] }] },
   because: (finding) => `The bridge has no working port: ${String(finding.decisive[0]?.fields['what'] ?? '')}.`,
   remedies: [
-    { when: 'immediate', text: 'Put the present name of the card into the bridge and reload.', command: 'ip -br link; nano /etc/network/interfaces; ifreload -a' },
+    {
+      when: 'immediate',
+      text: 'Put the present name of the card into the bridge and reload.',
+      command: 'ip -br link; nano /etc/network/interfaces; ifreload -a',
+    },
     { when: 'long-term', text: 'Pin interface names.', command: 'pve-network-interface-pinning generate' },
   ],
   prevention: [{ text: 'Every bridge port exists.', check: 'bridge-ports in /etc/network/interfaces against ip link' }],

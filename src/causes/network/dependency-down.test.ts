@@ -8,6 +8,9 @@ verifyCause(dependencyDown, {
     { name: 'by dns.failing', host: ['curl: (6) Could not resolve host: x (Temporary failure in name resolution)'] },
   ],
   silent: [
-    { name: 'an ordinary day', host: ['pveproxy[1201]: worker exit', 'systemd[1]: Started 102.scope.', 'kernel: vmbr0: port 3(tap102i0) entered forwarding state'] },
+    {
+      name: 'an ordinary day',
+      host: ['pveproxy[1201]: worker exit', 'systemd[1]: Started 102.scope.', 'kernel: vmbr0: port 3(tap102i0) entered forwarding state'],
+    },
   ],
 })

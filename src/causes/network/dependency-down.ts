@@ -8,7 +8,10 @@ export const dependencyDown = defineCause({
   state: 'unreachable',
   reach: 'guest',
   planned: false,
-  signals: { decisive: [{ kind: ['dhcp.no-answer', 'dns.failing'] }], contradicting: [{ kind: ['nic.link-down', 'bond.down', 'nic.tx-hang', 'bridge.no-port'] }] },
+  signals: {
+    decisive: [{ kind: ['dhcp.no-answer', 'dns.failing'] }],
+    contradicting: [{ kind: ['nic.link-down', 'bond.down', 'nic.tx-hang', 'bridge.no-port'] }],
+  },
   because: (finding) => `A service that others depend on did not answer: ${finding.decisive[0]?.says}.`,
   remedies: [{ when: 'immediate', text: 'Bring the DHCP, DNS or router guest back first.', command: 'qm list' }],
   prevention: [{ text: 'DHCP and DNS are served twice, on two hosts.', check: 'single DHCP or DNS guest' }],

@@ -14,9 +14,14 @@ export const nicHang = defineCause({
   },
   mustLog: 'host-kernel',
   suspectWhen: ['unreachable'],
-  because: (finding) => `The transmit unit of the network card${finding.about.nic === undefined ? '' : ` ${finding.about.nic}`} hung${finding.decisive.some((o) => Number(o.count ?? 1) > 3) ? ' again and again' : ''}; the guests ran on but could not be reached.`,
+  because: (finding) =>
+    `The transmit unit of the network card${finding.about.nic === undefined ? '' : ` ${finding.about.nic}`} hung${finding.decisive.some((o) => Number(o.count ?? 1) > 3) ? ' again and again' : ''}; the guests ran on but could not be reached.`,
   remedies: [
-    { when: 'immediate', text: 'Take the interface down and up, or reboot the host.', command: 'ip link set <nic> down; ip link set <nic> up' },
+    {
+      when: 'immediate',
+      text: 'Take the interface down and up, or reboot the host.',
+      command: 'ip link set <nic> down; ip link set <nic> up',
+    },
     { when: 'short-term', text: 'Turn off the offloads that trigger it.', command: 'ethtool -K <nic> gso off gro off tso off' },
     { when: 'long-term', text: 'Another card, or two in a bond.' },
   ],

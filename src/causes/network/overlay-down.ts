@@ -10,7 +10,9 @@ export const overlayDown = defineCause({
   planned: false,
   signals: { decisive: [{ kind: 'tunnel.down' }], contradicting: [{ kind: ['nic.link-down', 'bond.down', 'nic.tx-hang'] }] },
   because: (finding) => `The tunnel to the guest is down: ${String(finding.decisive[0]?.fields['what'] ?? '')}.`,
-  remedies: [{ when: 'immediate', text: 'Check the endpoint and restart the tunnel.', command: 'wg show; tailscale status; systemctl --failed' }],
+  remedies: [
+    { when: 'immediate', text: 'Check the endpoint and restart the tunnel.', command: 'wg show; tailscale status; systemctl --failed' },
+  ],
   prevention: [{ text: 'There is a second way in.', check: 'access without the tunnel' }],
   settle: [{ what: 'how the tunnel is', command: 'wg show; tailscale status' }],
 })

@@ -16,7 +16,8 @@ export const operatorReset = defineCause({
   splitBy: ['guest'],
   mustLog: 'task-log',
   suspectWhen: ['rebooted'],
-  because: (finding) => `${askedBy(finding)} ${finding.decisive[0]?.fields['type'] === 'qmreset' ? 'reset' : 'rebooted'} ${guestIn(finding)} from outside.`,
+  because: (finding) =>
+    `${askedBy(finding)} ${finding.decisive[0]?.fields['type'] === 'qmreset' ? 'reset' : 'rebooted'} ${guestIn(finding)} from outside.`,
   remedies: [
     { when: 'immediate', text: 'Nothing, if it is up; ask the named user why.' },
     { when: 'long-term', text: 'Look for the reason of the reset in the minutes before it.' },

@@ -16,7 +16,10 @@ export const operatorShutdown = defineCause({
       { kind: 'ct.sigrt-shutdown', side: 'guest' },
       { kind: 'logind.power-key', side: 'guest' },
     ],
-    supporting: [{ kind: ['qmeventd.cleanup', 'scope.deactivated', 'tap.disabled', 'ha.stop'] }, { kind: ['logind.will-poweroff', 'systemd.shutdown-target', 'systemd.shutdown-run', 'journal.stopped'], side: 'guest' }],
+    supporting: [
+      { kind: ['qmeventd.cleanup', 'scope.deactivated', 'tap.disabled', 'ha.stop'] },
+      { kind: ['logind.will-poweroff', 'systemd.shutdown-target', 'systemd.shutdown-run', 'journal.stopped'], side: 'guest' },
+    ],
     contradicting: [{ kind: 'task.ended', where: (o) => o.fields['type'] === 'qmshutdown' && /timeout/.test(String(o.fields['status'])) }],
   },
   splitBy: ['guest'],
@@ -31,7 +34,11 @@ export const operatorShutdown = defineCause({
   },
   remedies: [
     { when: 'immediate', text: 'Start the guest if the shutdown was not wanted.', command: 'qm start {guest}' },
-    { when: 'short-term', text: 'Find out who or what asked: a person, a token, HA, a schedule.', command: 'pvenode task list --vmid {guest} --limit 20' },
+    {
+      when: 'short-term',
+      text: 'Find out who or what asked: a person, a token, HA, a schedule.',
+      command: 'pvenode task list --vmid {guest} --limit 20',
+    },
     { when: 'long-term', text: 'Personal accounts and tokens per tool, so that the task names who it was.' },
   ],
   prevention: [{ text: 'Only those who must can power important guests off.', check: 'users and tokens with VM.PowerMgmt on the guest' }],

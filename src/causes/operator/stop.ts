@@ -22,7 +22,11 @@ export const operatorStop = defineCause({
   because: (finding) => `${askedBy(finding)} stopped ${guestIn(finding)} with a hard stop. The guest itself was not asked.`,
   remedies: [
     { when: 'immediate', text: 'Ask the named user why, then start the guest.', command: 'qm start {guest}' },
-    { when: 'short-term', text: 'Give people accounts of their own instead of a shared root; restrict VM.PowerMgmt.', command: 'pveum acl list' },
+    {
+      when: 'short-term',
+      text: 'Give people accounts of their own instead of a shared root; restrict VM.PowerMgmt.',
+      command: 'pveum acl list',
+    },
     { when: 'long-term', text: 'Send a notification for stop and reset tasks of important guests.' },
   ],
   prevention: [{ text: 'Only those who must can power important guests off.', check: 'users and tokens with VM.PowerMgmt on the guest' }],

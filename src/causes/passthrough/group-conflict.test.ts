@@ -4,12 +4,23 @@ import { passthroughGroupConflict } from './group-conflict.ts'
 verifyCause(passthroughGroupConflict, {
   supported: [
     { name: 'by iommu.group-conflict', host: ['vfio 0000:01:00.0: group 1 is not viable'] },
-    { name: 'by iommu.group-conflict in other words', host: ['kvm: -device vfio-pci,host=0000:01:00.0: vfio 0000:01:00.0: failed to open /dev/vfio/1: Device or resource busy'] },
+    {
+      name: 'by iommu.group-conflict in other words',
+      host: ['kvm: -device vfio-pci,host=0000:01:00.0: vfio 0000:01:00.0: failed to open /dev/vfio/1: Device or resource busy'],
+    },
     { name: 'by nic.removed-by-unbind', host: ['kernel: e1000e 0000:00:1f.6 eno1: removed PHC'] },
     { name: 'by nic.removed-by-unbind in other words', host: ['kernel: igb 0000:03:00.0 enp3s0: removed PHC on enp3s0'] },
   ],
   weak: [
-    { name: 'what may accompany it, alone', host: ['kernel: vfio-pci 0000:01:00.0: enabling device (0000 -> 0003)', 'start failed: QEMU exited with code 1', 'kernel: sd 0:0:0:0: rejecting I/O to offline device', 'kernel: vmbr0: port 1(eno1) entered disabled state'] },
+    {
+      name: 'what may accompany it, alone',
+      host: [
+        'kernel: vfio-pci 0000:01:00.0: enabling device (0000 -> 0003)',
+        'start failed: QEMU exited with code 1',
+        'kernel: sd 0:0:0:0: rejecting I/O to offline device',
+        'kernel: vmbr0: port 1(eno1) entered disabled state',
+      ],
+    },
   ],
   silent: [
     { name: 'the same words of another program', host: ['myapp[4242]: e1000e 0000:00:1f.6 eno1: removed PHC'] },

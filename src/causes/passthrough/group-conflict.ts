@@ -9,14 +9,29 @@ export const passthroughGroupConflict = defineCause({
   reach: 'node',
   planned: false,
   signals: {
-    decisive: [{ kind: 'iommu.group-conflict', side: 'host' }, { kind: 'nic.removed-by-unbind', side: 'host' }],
-    supporting: [{ kind: ['vfio.attached', 'qemu.start-error', 'disk.offline', 'bridge.port-down'] }, { kind: ['task.started'], where: (o) => o.fields['type'] === 'qmstart' }],
+    decisive: [
+      { kind: 'iommu.group-conflict', side: 'host' },
+      { kind: 'nic.removed-by-unbind', side: 'host' },
+    ],
+    supporting: [
+      { kind: ['vfio.attached', 'qemu.start-error', 'disk.offline', 'bridge.port-down'] },
+      { kind: ['task.started'], where: (o) => o.fields['type'] === 'qmstart' },
+    ],
   },
   mustLog: 'host-kernel',
-  because: (finding) => `Starting the guest took a device away that shares its group with the passed-through one: ${finding.decisive[0]?.says}.`,
+  because: (finding) =>
+    `Starting the guest took a device away that shares its group with the passed-through one: ${finding.decisive[0]?.says}.`,
   remedies: [
-    { when: 'immediate', text: 'Boot the host without starting the guest and remove the device from its configuration.', command: 'qm set {guest} --delete hostpci0 --onboot 0' },
-    { when: 'long-term', text: 'Another slot, or passing through the whole group on purpose.', command: 'find /sys/kernel/iommu_groups -type l | sort -V' },
+    {
+      when: 'immediate',
+      text: 'Boot the host without starting the guest and remove the device from its configuration.',
+      command: 'qm set {guest} --delete hostpci0 --onboot 0',
+    },
+    {
+      when: 'long-term',
+      text: 'Another slot, or passing through the whole group on purpose.',
+      command: 'find /sys/kernel/iommu_groups -type l | sort -V',
+    },
   ],
   prevention: [{ text: 'A passed-through device is alone in its group.', check: 'iommu group size' }],
   settle: [{ what: 'what else is in the group', command: 'find /sys/kernel/iommu_groups -type l | sort -V' }],

@@ -9,16 +9,19 @@ export const powerLoss = defineCause({
   reach: 'node',
   planned: false,
   signals: {
-    decisive: [
-      { kind: 'power.ac-lost' },
-      { kind: 'ups.low-battery', side: 'host' },
+    decisive: [{ kind: 'power.ac-lost' }, { kind: 'ups.low-battery', side: 'host' }],
+    supporting: [
+      { kind: ['boot.unclean-end', 'journal.unclean', 'clock.lost-at-boot', 'smart.unsafe-shutdown', 'ups.on-battery'], side: 'host' },
     ],
-    supporting: [{ kind: ['boot.unclean-end', 'journal.unclean', 'clock.lost-at-boot', 'smart.unsafe-shutdown', 'ups.on-battery'], side: 'host' }],
     contradicting: [{ kind: ['kernel.panic', 'boot.clean-end', 'ups.shutdown', 'watchdog.expired', 'systemd.shutdown-run'], side: 'host' }],
   },
   because: (finding) => `The host lost its power: ${finding.decisive[0]?.says}.`,
   remedies: [
-    { when: 'immediate', text: 'Check the filesystems and arrays, then that all guests with onboot are running.', command: 'zpool status -x; cat /proc/mdstat; qm list' },
+    {
+      when: 'immediate',
+      text: 'Check the filesystems and arrays, then that all guests with onboot are running.',
+      command: 'zpool status -x; cat /proc/mdstat; qm list',
+    },
     { when: 'short-term', text: 'Let the host start again when power returns (firmware setting).' },
     { when: 'long-term', text: 'A UPS that shuts the host down in time; two supplies on two feeds.' },
   ],

@@ -10,7 +10,11 @@ export const qemuCrash = defineCause({
   planned: false,
   signals: {
     decisive: [
-      { kind: 'kernel.segfault', side: 'host', where: (o) => /^(?:kvm|qemu-system-\w+|qemu-kvm|qemu\S*|CPU \d+\/KVM|IO \S+|worker)$/.test(o.about.process ?? '') },
+      {
+        kind: 'kernel.segfault',
+        side: 'host',
+        where: (o) => /^(?:kvm|qemu-system-\w+|qemu-kvm|qemu\S*|CPU \d+\/KVM|IO \S+|worker)$/.test(o.about.process ?? ''),
+      },
       { kind: ['qemu.assertion', 'qemu.crash-signal'] },
       { kind: 'libvirt.shutdown', where: (o) => o.fields['reason'] === 'crashed' },
     ],
@@ -20,10 +24,15 @@ export const qemuCrash = defineCause({
   splitBy: ['guest', 'pid'],
   mustLog: undefined,
   suspectWhen: ['killed'],
-  because: (finding) => `The QEMU process of ${finding.about.guest === undefined ? 'the guest' : `VM ${finding.about.guest}`} crashed: ${finding.decisive[0]?.says}.`,
+  because: (finding) =>
+    `The QEMU process of ${finding.about.guest === undefined ? 'the guest' : `VM ${finding.about.guest}`} crashed: ${finding.decisive[0]?.says}.`,
   remedies: [
     { when: 'immediate', text: 'Start the guest.', command: 'qm start {guest}' },
-    { when: 'short-term', text: 'Install the newest QEMU and restart guests that still run the old one.', command: 'apt list --upgradable pve-qemu-kvm; qm status {guest} --verbose | grep running-qemu' },
+    {
+      when: 'short-term',
+      text: 'Install the newest QEMU and restart guests that still run the old one.',
+      command: 'apt list --upgradable pve-qemu-kvm; qm status {guest} --verbose | grep running-qemu',
+    },
     { when: 'long-term', text: 'Keep a core dump of the next crash and report it.', command: 'apt install systemd-coredump' },
   ],
   prevention: [{ text: 'No guest runs an older QEMU than the one installed.', check: 'running-qemu < installed' }],

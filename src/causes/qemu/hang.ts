@@ -15,8 +15,15 @@ export const qemuHang = defineCause({
   splitBy: ['guest'],
   mustLog: 'host-log',
   suspectWhen: ['hung'],
-  because: (finding) => `QEMU of ${finding.about.guest === undefined ? 'the guest' : `VM ${finding.about.guest}`} did not answer its control socket, again and again.`,
-  remedies: [{ when: 'immediate', text: 'Look at the storage first; do not kill the process before.', command: 'cat /proc/$(cat /run/qemu-server/{guest}.pid)/wchan; cat /proc/pressure/io' }],
+  because: (finding) =>
+    `QEMU of ${finding.about.guest === undefined ? 'the guest' : `VM ${finding.about.guest}`} did not answer its control socket, again and again.`,
+  remedies: [
+    {
+      when: 'immediate',
+      text: 'Look at the storage first; do not kill the process before.',
+      command: 'cat /proc/$(cat /run/qemu-server/{guest}.pid)/wchan; cat /proc/pressure/io',
+    },
+  ],
   prevention: [{ text: 'Storage answers within a second.', check: 'PSI io full' }],
   settle: [{ what: 'what the process waits for', command: 'cat /proc/$(cat /run/qemu-server/{guest}.pid)/stack' }],
 })

@@ -9,7 +9,10 @@ export const qemuKilled = defineCause({
   reach: 'guest',
   planned: null,
   signals: {
-    decisive: [{ kind: 'qemu.killed', where: (o) => !/libvirtd|virtqemud|qmeventd|\/sbin\/init|systemd/.test(String(o.fields['killer'] ?? '')) }, { kind: 'pve.cleanup-killed' }],
+    decisive: [
+      { kind: 'qemu.killed', where: (o) => !/libvirtd|virtqemud|qmeventd|\/sbin\/init|systemd/.test(String(o.fields['killer'] ?? '')) },
+      { kind: 'pve.cleanup-killed' },
+    ],
     supporting: [{ kind: ['qmeventd.cleanup', 'scope.deactivated', 'journal.unclean'] }],
   },
   splitBy: ['guest', 'pid'],

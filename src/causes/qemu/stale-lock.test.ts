@@ -9,7 +9,5 @@ verifyCause(qemuStaleLock, {
   weak: [
     { name: 'what may accompany it, alone', host: ['lock: backup', 'vzdump[811]: ERROR: job failed with err -5 - Input/output error'] },
   ],
-  silent: [
-    { name: 'the same in the log of the guest', guest: ['VM is locked (backup)'] },
-  ],
+  silent: [{ name: 'the same in the log of the guest', guest: ['VM is locked (backup)'] }],
 })

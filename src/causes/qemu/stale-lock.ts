@@ -15,7 +15,13 @@ export const qemuStaleLock = defineCause({
   splitBy: ['guest'],
   mustLog: undefined,
   because: (finding) => `The guest is locked (${String(finding.decisive[0]?.fields['lock'] ?? 'by a task')}) and so cannot be started.`,
-  remedies: [{ when: 'immediate', text: 'Make sure that no task of the guest runs, then unlock and start it.', command: 'pvenode task list --vmid {guest} --source active; qm unlock {guest}; qm start {guest}' }],
+  remedies: [
+    {
+      when: 'immediate',
+      text: 'Make sure that no task of the guest runs, then unlock and start it.',
+      command: 'pvenode task list --vmid {guest} --source active; qm unlock {guest}; qm start {guest}',
+    },
+  ],
   prevention: [{ text: 'No lock is older than its task.', check: 'lock without task' }],
   settle: [{ what: 'whether a task still runs', command: 'pvenode task list --vmid {guest} --source active' }],
 })

@@ -11,15 +11,28 @@ export const qemuStartFailure = defineCause({
   signals: {
     decisive: [
       { kind: 'qemu.start-error' },
-      { kind: 'task.ended', where: (o) => o.fields['type'] === 'qmstart' && o.fields['ok'] === false && !/interrupted|unexpected|locked|timeout/.test(String(o.fields['status'])) },
+      {
+        kind: 'task.ended',
+        where: (o) =>
+          o.fields['type'] === 'qmstart' &&
+          o.fields['ok'] === false &&
+          !/interrupted|unexpected|locked|timeout/.test(String(o.fields['status'])),
+      },
     ],
     supporting: [{ kind: ['task.error', 'hook.failed', 'ha.start-failed'] }],
   },
   splitBy: ['guest'],
   mustLog: undefined,
   suspectWhen: ['start-failed'],
-  because: (finding) => `The guest cannot start: ${String(finding.decisive[0]?.fields['what'] ?? finding.decisive[0]?.fields['status'] ?? '')}.`,
-  remedies: [{ when: 'immediate', text: 'Read the start task, mend what it names, start again.', command: 'qm start {guest}; qm showcmd {guest} --pretty' }],
+  because: (finding) =>
+    `The guest cannot start: ${String(finding.decisive[0]?.fields['what'] ?? finding.decisive[0]?.fields['status'] ?? '')}.`,
+  remedies: [
+    {
+      when: 'immediate',
+      text: 'Read the start task, mend what it names, start again.',
+      command: 'qm start {guest}; qm showcmd {guest} --pretty',
+    },
+  ],
   prevention: [{ text: 'The configuration starts.', check: 'qm showcmd <vmid>' }],
   settle: [{ what: 'why the start fails', command: 'pvenode task list --vmid {guest} --typefilter qmstart --errors 1' }],
 })

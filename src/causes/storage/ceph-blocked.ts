@@ -13,9 +13,14 @@ export const cephBlocked = defineCause({
     supporting: [{ kind: ['ceph.osd-down', 'kernel.hung-task', 'qemu.qmp-timeout', 'qemu.paused', 'qemu.paused-io-error'] }],
   },
   burstMs: 60 * 60_000,
-  because: (finding) => `Ceph could not serve the disks: ${finding.decisive.map((o) => o.fields['what']).find((what) => what !== undefined) ?? finding.decisive[0]?.says}.`,
+  because: (finding) =>
+    `Ceph could not serve the disks: ${finding.decisive.map((o) => o.fields['what']).find((what) => what !== undefined) ?? finding.decisive[0]?.says}.`,
   remedies: [
-    { when: 'immediate', text: 'Bring the missing OSDs or monitors back, or free space; guests then go on by themselves.', command: 'ceph -s; ceph health detail; ceph osd tree' },
+    {
+      when: 'immediate',
+      text: 'Bring the missing OSDs or monitors back, or free space; guests then go on by themselves.',
+      command: 'ceph -s; ceph health detail; ceph osd tree',
+    },
     { when: 'long-term', text: 'Three failure domains with size 3 and min_size 2; alert on nearfull.' },
   ],
   prevention: [{ text: 'Ceph is HEALTH_OK with size 3, min_size 2.', check: 'ceph health, pool size/min_size' }],

@@ -10,12 +10,30 @@ export const controllerFault = defineCause({
   planned: false,
   signals: {
     decisive: [{ kind: ['usb.controller-dead', 'raid.fault', 'ahci.fault'], side: 'host' }],
-    supporting: [{ kind: ['usb.disconnect', 'disk.io-error', 'disk.offline', 'pool.suspended', 'pool.io-error', 'fs.readonly', 'kernel.hung-task', 'disk.link-error'] }],
+    supporting: [
+      {
+        kind: [
+          'usb.disconnect',
+          'disk.io-error',
+          'disk.offline',
+          'pool.suspended',
+          'pool.io-error',
+          'fs.readonly',
+          'kernel.hung-task',
+          'disk.link-error',
+        ],
+      },
+    ],
   },
   mustLog: 'host-kernel',
-  because: (finding) => `The controller${finding.about.pci === undefined ? '' : ` ${finding.about.pci}`} failed: ${finding.decisive[0]?.says}. The disks behind it went with it.`,
+  because: (finding) =>
+    `The controller${finding.about.pci === undefined ? '' : ` ${finding.about.pci}`} failed: ${finding.decisive[0]?.says}. The disks behind it went with it.`,
   remedies: [
-    { when: 'immediate', text: 'Power the machine off and on; check heat and seat of the card.', command: 'lspci -vv | grep -A20 -iE "sas|raid|sata|usb"' },
+    {
+      when: 'immediate',
+      text: 'Power the machine off and on; check heat and seat of the card.',
+      command: 'lspci -vv | grep -A20 -iE "sas|raid|sata|usb"',
+    },
     { when: 'long-term', text: 'New firmware; no USB disks for guests; cooling for the card.' },
   ],
   prevention: [{ text: 'Guests do not live on USB disks.', check: 'storage on USB' }],

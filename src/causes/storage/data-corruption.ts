@@ -8,10 +8,17 @@ export const dataCorruption = defineCause({
   state: 'degraded',
   reach: 'storage',
   planned: false,
-  signals: { decisive: [{ kind: ['data.corrupt', 'zfs.checksum'] }], supporting: [{ kind: ['pool.status', 'fs.error', 'qemu.paused-io-error', 'edac.corrected'] }] },
+  signals: {
+    decisive: [{ kind: ['data.corrupt', 'zfs.checksum'] }],
+    supporting: [{ kind: ['pool.status', 'fs.error', 'qemu.paused-io-error', 'edac.corrected'] }],
+  },
   because: (finding) => `Stored data of the guest is damaged: ${String(finding.decisive[0]?.fields['what'] ?? finding.decisive[0]?.says)}.`,
   remedies: [
-    { when: 'immediate', text: 'Restore the guest from backup; test the memory of the host.', command: 'zpool status -v; qemu-img check <image>' },
+    {
+      when: 'immediate',
+      text: 'Restore the guest from backup; test the memory of the host.',
+      command: 'zpool status -v; qemu-img check <image>',
+    },
   ],
   prevention: [{ text: 'Pools are redundant and scrubbed; the host has ECC memory.', check: 'zpool errors > 0' }],
   settle: [{ what: 'what is damaged', command: 'zpool status -v' }],

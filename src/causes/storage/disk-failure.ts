@@ -9,12 +9,29 @@ export const diskFailure = defineCause({
   reach: 'storage',
   planned: false,
   signals: {
-    decisive: [{ kind: 'disk.medium-error', side: 'host' }, { kind: 'disk.smart-failing', side: 'host', where: (o) => /FAILED|Failed SMART|pending|uncorrect/i.test(String(o.fields['what'])) }],
-    supporting: [{ kind: ['disk.io-error', 'pool.io-error', 'fs.error', 'fs.readonly', 'md.degraded', 'kernel.hung-task', 'disk.smart-failing', 'disk.offline'] }],
+    decisive: [
+      { kind: 'disk.medium-error', side: 'host' },
+      { kind: 'disk.smart-failing', side: 'host', where: (o) => /FAILED|Failed SMART|pending|uncorrect/i.test(String(o.fields['what'])) },
+    ],
+    supporting: [
+      {
+        kind: [
+          'disk.io-error',
+          'pool.io-error',
+          'fs.error',
+          'fs.readonly',
+          'md.degraded',
+          'kernel.hung-task',
+          'disk.smart-failing',
+          'disk.offline',
+        ],
+      },
+    ],
   },
   mustLog: 'host-kernel',
   suspectWhen: ['hung', 'degraded'],
-  because: (finding) => `The disk${finding.about.device === undefined ? '' : ` ${finding.about.device}`} of the host has sectors it cannot read any more.`,
+  because: (finding) =>
+    `The disk${finding.about.device === undefined ? '' : ` ${finding.about.device}`} of the host has sectors it cannot read any more.`,
   remedies: [
     { when: 'immediate', text: 'Back up what is on it, then replace the disk.', command: 'smartctl -x /dev/<disk>' },
     { when: 'long-term', text: 'Regular SMART tests and spares.' },

@@ -6,7 +6,10 @@ verifyCause(diskLinkError, {
     { name: 'by disk.link-error', host: ['kernel: ata1.00: exception Emask 0x0 SAct 0x7f SErr 0x0 action 0x6 frozen'] },
     { name: 'by disk.link-error in other words', host: ['kernel: ata4.00: error: { ICRC ABRT }'] },
     { name: 'by disk.offline', host: ['kernel: sd 0:0:0:0: rejecting I/O to offline device'] },
-    { name: 'by disk.offline in other words', host: ['kernel: sd 2:0:0:0: [sdc] tag#0 FAILED Result: hostbyte=DID_NO_CONNECT driverbyte=DRIVER_OK cmd_age=0s'] },
+    {
+      name: 'by disk.offline in other words',
+      host: ['kernel: sd 2:0:0:0: [sdc] tag#0 FAILED Result: hostbyte=DID_NO_CONNECT driverbyte=DRIVER_OK cmd_age=0s'],
+    },
   ],
   silent: [
     { name: 'the same words of another program', host: ['myapp[4242]: ata1.00: exception Emask 0x0 SAct 0x7f SErr 0x0 action 0x6 frozen'] },

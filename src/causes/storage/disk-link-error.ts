@@ -9,12 +9,20 @@ export const diskLinkError = defineCause({
   reach: 'storage',
   planned: false,
   signals: {
-    decisive: [{ kind: 'disk.link-error', side: 'host', where: (o) => Number(o.count ?? 1) >= 1 && !/^hard resetting link$|^link is slow/.test(String(o.fields['what'])) }, { kind: 'disk.offline', side: 'host' }],
+    decisive: [
+      {
+        kind: 'disk.link-error',
+        side: 'host',
+        where: (o) => Number(o.count ?? 1) >= 1 && !/^hard resetting link$|^link is slow/.test(String(o.fields['what'])),
+      },
+      { kind: 'disk.offline', side: 'host' },
+    ],
     supporting: [{ kind: ['disk.link-error', 'disk.io-error', 'pool.io-error', 'kernel.hung-task', 'fs.readonly'] }],
     contradicting: [{ kind: 'disk.medium-error', side: 'host' }],
   },
   mustLog: 'host-kernel',
-  because: (finding) => `Commands to the disk${finding.about.device === undefined ? '' : ` at ${finding.about.device}`} failed on their way: ${String(finding.decisive[0]?.fields['what'] ?? finding.decisive[0]?.says)}. No unreadable sector was reported.`,
+  because: (finding) =>
+    `Commands to the disk${finding.about.device === undefined ? '' : ` at ${finding.about.device}`} failed on their way: ${String(finding.decisive[0]?.fields['what'] ?? finding.decisive[0]?.says)}. No unreadable sector was reported.`,
   remedies: [
     { when: 'immediate', text: 'Check cable, backplane and power of the disk.', command: 'smartctl -l sataphy -A /dev/<disk>' },
     { when: 'long-term', text: 'Other port or controller; disable link power saving.' },

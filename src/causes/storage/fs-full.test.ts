@@ -9,7 +9,14 @@ verifyCause(storageFsFull, {
     { name: 'by df.full in other words', host: ['/dev/sdb1      3.6T  3.6T   20K 100% /mnt/data'] },
   ],
   weak: [
-    { name: 'what may accompany it, alone', host: ['status: io-error', `systemd[1]: pve-cluster.service: Failed with result 'exit-code'.`, 'start failed: QEMU exited with code 1'] },
+    {
+      name: 'what may accompany it, alone',
+      host: [
+        'status: io-error',
+        `systemd[1]: pve-cluster.service: Failed with result 'exit-code'.`,
+        'start failed: QEMU exited with code 1',
+      ],
+    },
   ],
   silent: [
     { name: 'the same in the log of the guest', guest: ['Failed to write entry (22 items, 612 bytes), ignoring: No space left on device'] },

@@ -12,9 +12,14 @@ export const storageFsFull = defineCause({
     decisive: [{ kind: ['fs.full', 'df.full'], side: 'host' }],
     supporting: [{ kind: ['qemu.paused-io-error', 'task.error', 'host.service-failed', 'qemu.start-error'] }],
   },
-  because: (finding) => `A filesystem of the host was full${finding.decisive.find((o) => o.fields['mount'] !== undefined) ? ` (${String(finding.decisive.find((o) => o.fields['mount'] !== undefined)?.fields['mount'])})` : ''}; images on it could not grow and programs could not write.`,
+  because: (finding) =>
+    `A filesystem of the host was full${finding.decisive.find((o) => o.fields['mount'] !== undefined) ? ` (${String(finding.decisive.find((o) => o.fields['mount'] !== undefined)?.fields['mount'])})` : ''}; images on it could not grow and programs could not write.`,
   remedies: [
-    { when: 'immediate', text: 'Delete old backups or ISO images, then resume paused guests.', command: 'df -h; du -xh /var/lib/vz --max-depth=2 | sort -h | tail; qm resume {guest}' },
+    {
+      when: 'immediate',
+      text: 'Delete old backups or ISO images, then resume paused guests.',
+      command: 'df -h; du -xh /var/lib/vz --max-depth=2 | sort -h | tail; qm resume {guest}',
+    },
     { when: 'long-term', text: 'Keep backups off the root filesystem; alert at 85 %.' },
   ],
   prevention: [{ text: 'Host filesystems stay below 85 %.', check: 'df use > 85 %' }],

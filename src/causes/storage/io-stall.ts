@@ -9,9 +9,31 @@ export const ioStall = defineCause({
   reach: 'storage',
   planned: false,
   signals: {
-    decisive: [{ kind: 'kernel.hung-task', side: 'host', where: (o) => !['nfs', 'cifs', 'ceph'].includes(String(o.fields['waitsOn'])) || o.about.process === 'nfsd' }],
-    supporting: [{ kind: ['scrub.running', 'pve.status-slow', 'qemu.qmp-timeout', 'guest.virtual-disk-stuck', 'backup.start'] }, { kind: 'kernel.hung-task', side: 'guest' }],
-    contradicting: [{ kind: ['nvme.controller-down', 'disk.medium-error', 'disk.offline', 'usb.controller-dead', 'nfs.not-responding', 'pool.suspended', 'kernel.allocation-stall'], side: 'host' }],
+    decisive: [
+      {
+        kind: 'kernel.hung-task',
+        side: 'host',
+        where: (o) => !['nfs', 'cifs', 'ceph'].includes(String(o.fields['waitsOn'])) || o.about.process === 'nfsd',
+      },
+    ],
+    supporting: [
+      { kind: ['scrub.running', 'pve.status-slow', 'qemu.qmp-timeout', 'guest.virtual-disk-stuck', 'backup.start'] },
+      { kind: 'kernel.hung-task', side: 'guest' },
+    ],
+    contradicting: [
+      {
+        kind: [
+          'nvme.controller-down',
+          'disk.medium-error',
+          'disk.offline',
+          'usb.controller-dead',
+          'nfs.not-responding',
+          'pool.suspended',
+          'kernel.allocation-stall',
+        ],
+        side: 'host',
+      },
+    ],
   },
   because: (finding) => {
     const task = finding.decisive[0]

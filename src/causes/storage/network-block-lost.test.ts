@@ -9,7 +9,15 @@ verifyCause(networkBlockLost, {
     { name: 'by iscsi.lost in other words', host: ['kernel: session1: session recovery timed out after 120 secs'] },
   ],
   weak: [
-    { name: 'what may accompany it, alone', host: ['kernel: I/O error, dev sdb, sector 2048 op 0x1:(WRITE) flags 0x0 phys_seg 1 prio class 0', 'kernel: EXT4-fs (sda1): Remounting filesystem read-only', 'status: io-error', 'kernel: e1000e 0000:00:1f.6 eno1: NIC Link is Down'] },
+    {
+      name: 'what may accompany it, alone',
+      host: [
+        'kernel: I/O error, dev sdb, sector 2048 op 0x1:(WRITE) flags 0x0 phys_seg 1 prio class 0',
+        'kernel: EXT4-fs (sda1): Remounting filesystem read-only',
+        'status: io-error',
+        'kernel: e1000e 0000:00:1f.6 eno1: NIC Link is Down',
+      ],
+    },
   ],
   silent: [
     { name: 'the same words of another program', host: ['myapp[4242]: mpatha: remaining active paths: 0'] },

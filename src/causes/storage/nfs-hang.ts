@@ -11,17 +11,37 @@ export const nfsHang = defineCause({
   signals: {
     decisive: [
       { kind: ['nfs.not-responding', 'cifs.not-responding', 'nfs.unreachable'] },
-      { kind: 'kernel.hung-task', where: (o) => (o.fields['waitsOn'] === 'nfs' || o.fields['waitsOn'] === 'cifs') && o.about.process !== 'nfsd' },
+      {
+        kind: 'kernel.hung-task',
+        where: (o) => (o.fields['waitsOn'] === 'nfs' || o.fields['waitsOn'] === 'cifs') && o.about.process !== 'nfsd',
+      },
     ],
-    supporting: [{ kind: ['storage.offline', 'mount.stale', 'kernel.hung-task', 'pve.status-slow', 'qemu.qmp-timeout', 'nfs.ok', 'guest.virtual-disk-stuck'] }],
+    supporting: [
+      {
+        kind: [
+          'storage.offline',
+          'mount.stale',
+          'kernel.hung-task',
+          'pve.status-slow',
+          'qemu.qmp-timeout',
+          'nfs.ok',
+          'guest.virtual-disk-stuck',
+        ],
+      },
+    ],
   },
   splitBy: ['server'],
   burstMs: 60 * 60_000,
   mustLog: 'host-kernel',
   suspectWhen: ['hung'],
-  because: (finding) => `The file server${finding.about.server === undefined ? '' : ` ${finding.about.server}`} did not answer, and everything that uses it waited.`,
+  because: (finding) =>
+    `The file server${finding.about.server === undefined ? '' : ` ${finding.about.server}`} did not answer, and everything that uses it waited.`,
   remedies: [
-    { when: 'immediate', text: 'Bring the server or the network to it back; do not kill the guests, they go on by themselves.', command: 'showmount -e <server>; ping -c3 <server>' },
+    {
+      when: 'immediate',
+      text: 'Bring the server or the network to it back; do not kill the guests, they go on by themselves.',
+      command: 'showmount -e <server>; ping -c3 <server>',
+    },
     { when: 'long-term', text: 'A network of its own for storage; no server that depends on guests it serves.' },
   ],
   prevention: [{ text: 'The file server does not depend on guests it serves.', check: 'storage hosted by a guest of the same cluster' }],

@@ -10,8 +10,11 @@ export const raidFailure = defineCause({
   planned: false,
   signals: { decisive: [{ kind: 'md.failed' }], supporting: [{ kind: ['md.degraded', 'disk.io-error', 'fs.readonly'] }] },
   mustLog: 'host-kernel',
-  because: (finding) => `The array${finding.about.device === undefined ? '' : ` ${finding.about.device}`} lost more disks than it can bear.`,
-  remedies: [{ when: 'immediate', text: 'Do not write to it; examine the members.', command: 'cat /proc/mdstat; mdadm --examine /dev/sd[a-z]1' }],
+  because: (finding) =>
+    `The array${finding.about.device === undefined ? '' : ` ${finding.about.device}`} lost more disks than it can bear.`,
+  remedies: [
+    { when: 'immediate', text: 'Do not write to it; examine the members.', command: 'cat /proc/mdstat; mdadm --examine /dev/sd[a-z]1' },
+  ],
   prevention: [{ text: 'No array is degraded.', check: '/proc/mdstat' }],
   settle: [{ what: 'in which state the array is', command: 'cat /proc/mdstat' }],
 })

@@ -14,10 +14,19 @@ export const thinPoolFull = defineCause({
   },
   mustLog: 'host-kernel',
   suspectWhen: ['paused'],
-  because: (finding) => `The thin pool${finding.about.device === undefined ? (finding.about.pool === undefined ? '' : ` ${finding.about.pool}`) : ` ${finding.about.device}`} had no space left; writes of the guests on it failed.`,
+  because: (finding) =>
+    `The thin pool${finding.about.device === undefined ? (finding.about.pool === undefined ? '' : ` ${finding.about.pool}`) : ` ${finding.about.device}`} had no space left; writes of the guests on it failed.`,
   remedies: [
-    { when: 'immediate', text: 'Extend the pool or delete snapshots and unused volumes, then resume the paused guests.', command: 'lvs -a -o+data_percent,metadata_percent; lvextend -L +50G pve/data; qm resume {guest}' },
-    { when: 'short-term', text: 'Let guests give freed space back: discard=on and fstrim; autoextend the pool.', command: 'qm set {guest} --scsi0 <volume>,discard=on' },
+    {
+      when: 'immediate',
+      text: 'Extend the pool or delete snapshots and unused volumes, then resume the paused guests.',
+      command: 'lvs -a -o+data_percent,metadata_percent; lvextend -L +50G pve/data; qm resume {guest}',
+    },
+    {
+      when: 'short-term',
+      text: 'Let guests give freed space back: discard=on and fstrim; autoextend the pool.',
+      command: 'qm set {guest} --scsi0 <volume>,discard=on',
+    },
     { when: 'long-term', text: 'Alert at 80 % and do not promise much more space than there is.' },
   ],
   prevention: [{ text: 'Data and metadata of thin pools stay below 80 %.', check: 'data% > 80 or metadata% > 80' }],

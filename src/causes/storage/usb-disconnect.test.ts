@@ -7,7 +7,15 @@ verifyCause(usbDisconnect, {
     { name: 'by usb.disconnect in other words', host: ['kernel: usb 2-1: device not accepting address 5, error -71'] },
   ],
   weak: [
-    { name: 'what may accompany it, alone', host: ['kernel: I/O error, dev sdb, sector 2048 op 0x1:(WRITE) flags 0x0 phys_seg 1 prio class 0', 'kernel: sd 0:0:0:0: rejecting I/O to offline device', 'kernel: EXT4-fs (sda1): Remounting filesystem read-only', 'kernel: EXT4-fs error (device dm-1): ext4_journal_check_start:83: comm rs:main Q:Reg: Detected aborted journal'] },
+    {
+      name: 'what may accompany it, alone',
+      host: [
+        'kernel: I/O error, dev sdb, sector 2048 op 0x1:(WRITE) flags 0x0 phys_seg 1 prio class 0',
+        'kernel: sd 0:0:0:0: rejecting I/O to offline device',
+        'kernel: EXT4-fs (sda1): Remounting filesystem read-only',
+        'kernel: EXT4-fs error (device dm-1): ext4_journal_check_start:83: comm rs:main Q:Reg: Detected aborted journal',
+      ],
+    },
   ],
   silent: [
     { name: 'the same words of another program', host: ['myapp[4242]: usb 2-1: USB disconnect, device number 4'] },

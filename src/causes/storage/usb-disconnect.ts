@@ -12,7 +12,8 @@ export const usbDisconnect = defineCause({
     decisive: [{ kind: 'usb.disconnect', side: 'host' }],
     supporting: [{ kind: ['disk.io-error', 'disk.offline', 'fs.readonly', 'fs.error', 'pool.suspended', 'pool.io-error', 'usb.reset'] }],
   },
-  because: (finding) => `The USB device${finding.about.device === undefined ? '' : ` at ${finding.about.device}`} was disconnected${finding.supporting.length > 0 ? ' and its disk failed at once' : ''}.`,
+  because: (finding) =>
+    `The USB device${finding.about.device === undefined ? '' : ` at ${finding.about.device}`} was disconnected${finding.supporting.length > 0 ? ' and its disk failed at once' : ''}.`,
   remedies: [
     { when: 'immediate', text: 'Connect it again, check the filesystem, start the guests.', command: 'lsusb -t; dmesg | tail' },
     { when: 'long-term', text: 'Internal disks for guests.' },

@@ -16,7 +16,11 @@ export const volumeMissing = defineCause({
   suspectWhen: ['start-failed'],
   because: (finding) => `The guest could not start because a volume is not there: ${String(finding.decisive[0]?.fields['what'] ?? '')}.`,
   remedies: [
-    { when: 'immediate', text: 'Activate the volume group or import the pool, then start the guest.', command: 'vgs; lvs; zpool import; pvesm list <storage>' },
+    {
+      when: 'immediate',
+      text: 'Activate the volume group or import the pool, then start the guest.',
+      command: 'vgs; lvs; zpool import; pvesm list <storage>',
+    },
     { when: 'long-term', text: 'Let the start of guests wait for late storage.', command: 'pvenode config set --startall-onboot-delay 30' },
   ],
   prevention: [{ text: 'Storage of onboot guests is up before them.', check: 'onboot guests on late storage' }],

@@ -14,7 +14,11 @@ export const zfsPoolFull = defineCause({
   },
   because: () => 'The ZFS pool had no space left for writes.',
   remedies: [
-    { when: 'immediate', text: 'Delete snapshots that are no longer needed, then resume the guests.', command: 'zfs list -t snapshot -o name,used -s used | tail; qm resume {guest}' },
+    {
+      when: 'immediate',
+      text: 'Delete snapshots that are no longer needed, then resume the guests.',
+      command: 'zfs list -t snapshot -o name,used -s used | tail; qm resume {guest}',
+    },
     { when: 'long-term', text: 'Keep pools below 80 %.' },
   ],
   prevention: [{ text: 'Pools stay below 80 %.', check: 'zpool capacity > 80 %' }],

@@ -9,13 +9,20 @@ export const zfsPoolSuspended = defineCause({
   reach: 'storage',
   planned: false,
   signals: {
-    decisive: [{ kind: 'pool.suspended' }, { kind: 'pool.status', where: (o) => o.fields['state'] === 'SUSPENDED' || o.fields['state'] === 'UNAVAIL' || o.fields['state'] === 'FAULTED' }],
+    decisive: [
+      { kind: 'pool.suspended' },
+      {
+        kind: 'pool.status',
+        where: (o) => o.fields['state'] === 'SUSPENDED' || o.fields['state'] === 'UNAVAIL' || o.fields['state'] === 'FAULTED',
+      },
+    ],
     supporting: [{ kind: ['pool.io-error', 'kernel.hung-task', 'pool.status', 'disk.io-error'] }],
   },
   splitBy: ['pool'],
   mustLog: 'host-kernel',
   suspectWhen: ['hung'],
-  because: (finding) => `ZFS suspended the pool${finding.about.pool === undefined ? '' : ` ${finding.about.pool}`} after I/O errors it could not get round; everything on it waits.`,
+  because: (finding) =>
+    `ZFS suspended the pool${finding.about.pool === undefined ? '' : ` ${finding.about.pool}`} after I/O errors it could not get round; everything on it waits.`,
   remedies: [
     { when: 'immediate', text: 'Bring the devices back, then let the pool go on.', command: 'zpool status -v; zpool clear <pool>' },
     { when: 'long-term', text: 'Redundancy, and disks that do not share one cable or controller.' },

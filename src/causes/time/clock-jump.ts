@@ -9,14 +9,21 @@ export const clockJump = defineCause({
   reach: 'guest',
   planned: false,
   signals: {
-    decisive: [{ kind: 'time.jump', where: (o) => /stepped|wrong by|step time|reset|changed/.test(String(o.fields['what'])) }, { kind: 'kernel.clock-unstable', where: (o) => /warp|Marking TSC/.test(o.cites[0].message) || o.side === 'guest' }],
+    decisive: [
+      { kind: 'time.jump', where: (o) => /stepped|wrong by|step time|reset|changed/.test(String(o.fields['what'])) },
+      { kind: 'kernel.clock-unstable', where: (o) => /warp|Marking TSC/.test(o.cites[0].message) || o.side === 'guest' },
+    ],
     supporting: [{ kind: ['time.jump', 'kernel.rcu-stall'] }],
     contradicting: [{ kind: ['backup.suspending', 'migration.start'] }],
   },
   because: (finding) => `The clock could not be trusted: ${finding.decisive[0]?.says}.`,
   remedies: [
     { when: 'immediate', text: 'Set the clock and restart what depends on it.', command: 'chronyc tracking; timedatectl' },
-    { when: 'long-term', text: 'chrony in host and guests; kvm-clock or a stable TSC.', command: 'cat /sys/devices/system/clocksource/clocksource0/current_clocksource' },
+    {
+      when: 'long-term',
+      text: 'chrony in host and guests; kvm-clock or a stable TSC.',
+      command: 'cat /sys/devices/system/clocksource/clocksource0/current_clocksource',
+    },
   ],
   prevention: [{ text: 'Clocks are synchronised.', check: 'chronyc tracking offset' }],
   settle: [{ what: 'how far the clock is off', command: 'chronyc tracking; timedatectl' }],

@@ -5,7 +5,10 @@ import { observeCase } from '../verify.ts'
 import { backupRunning } from './backup-running.ts'
 
 const look = (lines: string[]) => {
-  const observations = observeCase({ name: '', host: [...lines, '10:00:01 kernel: Out of memory: Killed process 1705 (kvm) total-vm:9kB, anon-rss:8kB'] })
+  const observations = observeCase({
+    name: '',
+    host: [...lines, '10:00:01 kernel: Out of memory: Killed process 1705 (kvm) total-vm:9kB, anon-rss:8kB'],
+  })
   return backupRunning.find({ observations, finding: findCause(hostOom, observations)[0]!, from: null, to: null })
 }
 const BEGAN = '09:50:01 vzdump[811]: INFO: Starting Backup of VM 102 (qemu)'

@@ -10,7 +10,9 @@ export const backupRunning = defineCircumstance({
   belongsTo: ['memory.host-oom', 'memory.host-livelock', 'storage.io-stall', 'storage.nfs-hang', 'guest.hang'],
   find({ observations, finding }) {
     if (finding.at === null) return null
-    const before = observations.filter((o) => ['backup.start', 'backup.done'].includes(o.kind) && o.at !== null && o.at <= finding.at! && o.at >= finding.at! - BEFORE_MS)
+    const before = observations.filter(
+      (o) => ['backup.start', 'backup.done'].includes(o.kind) && o.at !== null && o.at <= finding.at! && o.at >= finding.at! - BEFORE_MS,
+    )
     const last = before.at(-1)
     return last?.kind === 'backup.start' ? { because: 'A backup was running when it happened.', evidence: [last] } : null
   },

@@ -23,7 +23,10 @@ const MONTH_OF = new Map(MONTHS.flatMap((names, n) => names.map((name) => [name,
 
 /** 1 to 12, or 0 when it is no month's name. */
 export function monthOf(name: string): number {
-  const plain = name.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f.]/g, '')
+  const plain = name
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f.]/g, '')
   return MONTH_OF.get(plain) ?? MONTH_OF.get(plain.slice(0, 3)) ?? 0
 }
 
@@ -46,7 +49,14 @@ export function isoTime(
   second: string,
   zone?: string,
 ): PrintedTime | null {
-  const parts = { year: Number(year), month: Number(month), day: Number(day), hour: Number(hour), minute: Number(minute), second: Number(second.replace(',', '.')) }
+  const parts = {
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second.replace(',', '.')),
+  }
   if (!inRange(parts.month, parts.day, parts.hour, parts.minute, parts.second)) return null
   if (zone === undefined || zone === '') return { kind: 'calendar', ...parts }
   const utcOffsetMs = offsetMs(zone)

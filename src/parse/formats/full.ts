@@ -13,7 +13,10 @@ export const full = defineFormat({
   id: 'short-full',
   title: 'journalctl -o short-full and with-unit',
   rank: 15,
-  samples: ['Tue 2025-07-29 16:19:25 PDT pve kernel: kvm invoked oom-killer', 'Tue 2025-07-29 23:19:25 UTC pve systemd[1]: Started 102.scope.'],
+  samples: [
+    'Tue 2025-07-29 16:19:25 PDT pve kernel: kvm invoked oom-killer',
+    'Tue 2025-07-29 23:19:25 UTC pve systemd[1]: Started 102.scope.',
+  ],
   parse(line) {
     const match = FULL.exec(line)
     if (!match) return null

@@ -6,7 +6,8 @@ const UPTIME = /^\s?\[\s*\d+\.\d+\](?:\s?\[\s*[TC]\d+\])?:?\s?/
 /** `ident[pid]: text`; an ident may hold blanks and parentheses (`pveproxy worker[5]`, `(sd-pam)[12]`). */
 const IDENT = /^((?:pveproxy worker|task UPID:\S*|[\w.@/()+:-]+?))(?:\[(\d+)\])?:(?:\s|(?=\[))/
 /** Words that stand before a colon in kernel texts and are no programs. */
-const NOT_A_PROGRAM = /^(?:https?|ftp|INFO|WARN|WARNING|ERROR|BUG|TASK|Call Trace|status|memory|swap|Mem-Info|RIP|Code|PANIC|traps|rcu|watchdog|mce|nvme|ata[\d.]+|sd|usb|thermal|cpu|reboot|EXT4-fs|XFS|BTRFS|device-mapper|nfs|CIFS|libceph|rbd|e1000e|igb|igc|r8169|bond\d+|vmbr\d+|oom-kill|oom_reaper|Out of memory|UPID|Killed|id|md.*|\d+|link|host|rx|knet|[A-Z][a-z]+(?: .*)?)$/
+const NOT_A_PROGRAM =
+  /^(?:https?|ftp|INFO|WARN|WARNING|ERROR|BUG|TASK|Call Trace|status|memory|swap|Mem-Info|RIP|Code|PANIC|traps|rcu|watchdog|mce|nvme|ata[\d.]+|sd|usb|thermal|cpu|reboot|EXT4-fs|XFS|BTRFS|device-mapper|nfs|CIFS|libceph|rbd|e1000e|igb|igc|r8169|bond\d+|vmbr\d+|oom-kill|oom_reaper|Out of memory|UPID|Killed|id|md.*|\d+|link|host|rx|knet|[A-Z][a-z]+(?: .*)?)$/
 
 /** Takes `ident[pid]: message` apart; the kernel inside a syslog line may carry its own uptime stamp. */
 export function toldBy(rest: string, host?: string): Told {

@@ -1,7 +1,8 @@
 import { defineFormat } from '../define.ts'
 import { isoTime } from './calendar.ts'
 
-const TALOS = /^(?:\S+: )?(kern|user|daemon|syslog|auth)\s*:\s*\w+\s*:\s*\[(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d(?:\.\d+)?)(Z|[+-]\d\d:\d\d)\]: ?(.*)$/s
+const TALOS =
+  /^(?:\S+: )?(kern|user|daemon|syslog|auth)\s*:\s*\w+\s*:\s*\[(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d(?:\.\d+)?)(Z|[+-]\d\d:\d\d)\]: ?(.*)$/s
 
 /**
  * Talos' `dmesg` over its API, with or without the node's address.

@@ -13,7 +13,11 @@ export const vzdumpLog = defineFormat({
   id: 'vzdump-log',
   title: 'PVE task log of backups and migrations',
   rank: 18,
-  samples: ['106: 2024-07-26 01:30:58 INFO: backup mode: suspend', 'INFO: starting new backup job: vzdump 104 --mode stop', 'ERROR: Backup of VM 104 failed - job failed'],
+  samples: [
+    '106: 2024-07-26 01:30:58 INFO: backup mode: suspend',
+    'INFO: starting new backup job: vzdump 104 --mode stop',
+    'ERROR: Backup of VM 104 failed - job failed',
+  ],
   parse(line) {
     const match = LOG.exec(line)
     if (!match) return null

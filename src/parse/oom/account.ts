@@ -25,9 +25,19 @@ export function accountMemory(report: OomReport): { totalKiB: number; rows: Acco
   const guests = tasks.filter((task) => isVmm(task.name)).toSorted((a, b) => b.rssPages - a.rssPages || a.pid - b.pid)
   const guestKiB = guests.reduce((sum, task) => sum + task.rssPages * PAGE_KIB, 0)
   const named = [
-    row('Page cache, locked pages', 'cache', get('active_file', 'inactive_file', 'isolated_file', 'unevictable'), 'active_file + inactive_file + unevictable'),
+    row(
+      'Page cache, locked pages',
+      'cache',
+      get('active_file', 'inactive_file', 'isolated_file', 'unevictable'),
+      'active_file + inactive_file + unevictable',
+    ),
     row('Slab', 'slab', get('slab_reclaimable', 'slab_unreclaimable', 'kernel_misc_reclaimable'), 'slab_reclaimable + slab_unreclaimable'),
-    row('Page tables, kernel stacks', 'tables', get('pagetables', 'sec_pagetables') + (report.kernelStackKiB ?? 0), 'pagetables + sec_pagetables + kernel_stack'),
+    row(
+      'Page tables, kernel stacks',
+      'tables',
+      get('pagetables', 'sec_pagetables') + (report.kernelStackKiB ?? 0),
+      'pagetables + sec_pagetables + kernel_stack',
+    ),
     row('Huge pages', 'hugepages', report.hugepagesKiB ?? 0, 'hugepages_total × size'),
     row('Free', 'free', get('free', 'free_pcp'), 'free + free_pcp'),
     row('Reserved by kernel and firmware', 'reserved', get('reserved'), 'pages reserved'),
@@ -39,7 +49,10 @@ export function accountMemory(report: OomReport): { totalKiB: number; rows: Acco
   return {
     totalKiB: total,
     rows: [
-      ...guests.map((task) => ({ ...row(`${task.name} ${task.pid}`, 'guest' as const, task.rssPages * PAGE_KIB, 'task table, rss'), pid: task.pid })),
+      ...guests.map((task) => ({
+        ...row(`${task.name} ${task.pid}`, 'guest' as const, task.rssPages * PAGE_KIB, 'task table, rss'),
+        pid: task.pid,
+      })),
       row('Other processes', 'process', others, 'active_anon + inactive_anon − guests'),
       ...named,
       row('Unaccounted: ZFS ARC, drivers', 'unaccounted', Math.max(0, total - known), 'pages RAM − all of the above'),
@@ -47,4 +60,9 @@ export function accountMemory(report: OomReport): { totalKiB: number; rows: Acco
   }
 }
 
-const row = (name: string, kind: AccountRow['kind'], amount: number, readFrom: string): AccountRow => ({ name, kind, kib: amount, readFrom })
+const row = (name: string, kind: AccountRow['kind'], amount: number, readFrom: string): AccountRow => ({
+  name,
+  kind,
+  kib: amount,
+  readFrom,
+})

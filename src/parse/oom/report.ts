@@ -31,8 +31,10 @@ export const emptyReport = (): OomReport => ({ scope: 'unknown', tasks: [], page
 const INVOKED = /(?:^|\s)(?<invoker>\S[^\n]{0,40}?) invoked oom-killer(?::.*?\border=(?<order>-?\d+))?/s
 const SUMMARY = /oom-kill:\s*constraint=(?<constraint>CONSTRAINT_\w+)/i
 const KILLED = /Kill(?:ed)?\s+process\s+(?<pid>\d+)?\s*(?:,\s*UID \d+,?\s*)?\((?<comm>[^)\n]{1,40})\)/
-const MEMINFO = /\b(active_anon|inactive_anon|isolated_anon|active_file|inactive_file|isolated_file|unevictable|slab_reclaimable|slab_unreclaimable|pagetables|sec_pagetables|kernel_misc_reclaimable|free|free_pcp):(\d+)(?!\d*kB)/g
-const MEMINFO_LINE = /^\s*(?:active_anon|active_file|unevictable|slab_reclaimable|mapped|sec_pagetables|kernel_misc_reclaimable|free):\d+(?: |$)/
+const MEMINFO =
+  /\b(active_anon|inactive_anon|isolated_anon|active_file|inactive_file|isolated_file|unevictable|slab_reclaimable|slab_unreclaimable|pagetables|sec_pagetables|kernel_misc_reclaimable|free|free_pcp):(\d+)(?!\d*kB)/g
+const MEMINFO_LINE =
+  /^\s*(?:active_anon|active_file|unevictable|slab_reclaimable|mapped|sec_pagetables|kernel_misc_reclaimable|free):\d+(?: |$)/
 /** Header of the task table in all its forms; the columns follow from it and not from the kernel's version. */
 const TABLE_HEAD = /\[\s*pid\s*\]\s+uid\s+tgid\s+total_vm\s+rss\s.*?\bname/
 const TABLE_ROW = /^\[\s*(\d+)\]\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/
@@ -53,7 +55,13 @@ export function readOomLine(report: OomReport, message: string, table: { columns
   if (summary) {
     report.constraint = summary.groups!['constraint']
     report.scope =
-      report.constraint === 'CONSTRAINT_MEMCG' ? 'memcg' : report.constraint === 'CONSTRAINT_NONE' ? 'global' : /CPUSET|MEMORY_POLICY/.test(report.constraint!) ? 'numa' : report.scope
+      report.constraint === 'CONSTRAINT_MEMCG'
+        ? 'memcg'
+        : report.constraint === 'CONSTRAINT_NONE'
+          ? 'global'
+          : /CPUSET|MEMORY_POLICY/.test(report.constraint!)
+            ? 'numa'
+            : report.scope
     report.victim ??= /\btask=([^,\n]+?)\s*(?:,|$)/.exec(message)?.[1]
     report.victimPid ??= number(/\bpid=(\d+)/.exec(message)?.[1])
     report.cpuset ??= /\bcpuset=([^,\s]+)/.exec(message)?.[1]
@@ -123,6 +131,8 @@ function readFigures(report: OomReport, line: string, table: { columns: number }
 
 /** Virtual machine monitors by the name of their process; vCPU threads carry names of their own. */
 export const isVmm = (name: string | undefined) =>
-  name !== undefined && /^(?:kvm|qemu-system-.*|qemu-kvm|qemu-dm|cloud-hypervis.*|firecracker|qemu|crosvm|bhyve|VBoxHeadless|vmware-vmx|rhel-kvm)$/.test(name)
+  name !== undefined &&
+  /^(?:kvm|qemu-system-.*|qemu-kvm|qemu-dm|cloud-hypervis.*|firecracker|qemu|crosvm|bhyve|VBoxHeadless|vmware-vmx|rhel-kvm)$/.test(name)
 
-export const isVcpuThread = (name: string | undefined) => name !== undefined && /^(?:CPU \d+\/KVM|vcpu\d+|fc_vcpu \d+|IO iothread|kvm|qemu-.*)/.test(name)
+export const isVcpuThread = (name: string | undefined) =>
+  name !== undefined && /^(?:CPU \d+\/KVM|vcpu\d+|fc_vcpu \d+|IO iothread|kvm|qemu-.*)/.test(name)

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { recordOf, runParser } from '../verify.ts'
 import { bootParser } from './boot.ts'
 
-const at = (n: number, message: string, more = {}) => recordOf(message, { line: n, at: n * 1000, ident: 'app', transport: 'userspace', ...more })
+const at = (n: number, message: string, more = {}) =>
+  recordOf(message, { line: n, at: n * 1000, ident: 'app', transport: 'userspace', ...more })
 const WORK = [1, 2, 3, 4].map((n) => at(n, 'ordinary work'))
 const boot = (n: number) => at(n, '-- Boot 0123456789abcdef0123456789abcdef --', { ident: 'journalctl' })
 const kinds = (...records: ReturnType<typeof at>[]) => runParserOpen(records).map((o) => o.kind)
@@ -10,6 +11,14 @@ const runParserOpen = (records: ReturnType<typeof at>[]) => runParser(bootParser
 
 test('a log that stops in the middle of its work', () => expect(kinds(...WORK, boot(9))).toEqual(['boot.unclean-end', 'boot.start']))
 test('a log that ends with a shutdown', () =>
-  expect(kinds(...WORK, at(5, 'Reached target reboot.target - System Reboot.', { ident: 'systemd' }), at(6, 'Journal stopped', { ident: 'systemd-journald' }), boot(9))).toEqual(['boot.clean-end', 'boot.start']))
-test('a changed boot id is a boot', () => expect(kinds(...WORK.map((r) => ({ ...r, bootId: 'a' })), { ...at(9, 'ordinary work'), bootId: 'b' })).toContain('boot.start'))
+  expect(
+    kinds(
+      ...WORK,
+      at(5, 'Reached target reboot.target - System Reboot.', { ident: 'systemd' }),
+      at(6, 'Journal stopped', { ident: 'systemd-journald' }),
+      boot(9),
+    ),
+  ).toEqual(['boot.clean-end', 'boot.start']))
+test('a changed boot id is a boot', () =>
+  expect(kinds(...WORK.map((r) => ({ ...r, bootId: 'a' })), { ...at(9, 'ordinary work'), bootId: 'b' })).toContain('boot.start'))
 test('one boot alone has no end', () => expect(kinds(...WORK)).toEqual([]))

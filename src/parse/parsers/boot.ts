@@ -1,7 +1,8 @@
 import type { LogRecord, Observation } from '../../model/index.ts'
 import { defineParser } from '../define.ts'
 
-const SHUTDOWN_TRACE = /Journal stopped|Reached target .*(?:[sS]hutdown|[rR]eboot|[pP]ower[- ]?[oO]ff|poweroff|Halt)|Syncing filesystems|^Shutting down\.$|exiting on signal 15|syslogd exiting|Powering off\.|Rebooting\.|systemd-shutdow|all VMs and CTs stopped|System is (?:rebooting|powering down)|The system will (?:reboot|power off)/
+const SHUTDOWN_TRACE =
+  /Journal stopped|Reached target .*(?:[sS]hutdown|[rR]eboot|[pP]ower[- ]?[oO]ff|poweroff|Halt)|Syncing filesystems|^Shutting down\.$|exiting on signal 15|syslogd exiting|Powering off\.|Rebooting\.|systemd-shutdow|all VMs and CTs stopped|System is (?:rebooting|powering down)|The system will (?:reboot|power off)/
 /** How many records before a boot may hold the end of the boot before. */
 const TAIL = 400
 
@@ -52,7 +53,8 @@ export const bootParser = defineParser({
         const marker = record.ident === 'journalctl' && /^-- (?:Boot|Reboot)/.test(record.message)
         const kernelStart = record.transport !== 'userspace' && /^(?:Linux version \d|---<<BOOT>>---)/.test(record.message)
         if (changed || marker || (kernelStart && sinceBoot > 20) || (kernelStart && last !== null && sinceBoot > 2)) boundary(record)
-        else if (kernelStart && last === null) emit({ ...base(record), kind: 'boot.start', at: record.at, salience: 'recovery', says: 'the machine started', cites: [record] })
+        else if (kernelStart && last === null)
+          emit({ ...base(record), kind: 'boot.start', at: record.at, salience: 'recovery', says: 'the machine started', cites: [record] })
         sinceBoot++
         sinceTrace++
         if (SHUTDOWN_TRACE.test(record.message)) {

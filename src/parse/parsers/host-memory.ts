@@ -13,15 +13,29 @@ export const hostMemoryParser = defineParser({
     let mib = 0
     const rows: LogRecord[] = []
     const fact = (record: LogRecord, kind: string, says: string, fields: Record<string, number>) =>
-      emit({ kind, at: record.at, side: source.side, witness: 'pve', salience: 'context', about: record.host === undefined ? {} : { node: record.host }, fields, says, cites: [record] })
+      emit({
+        kind,
+        at: record.at,
+        side: source.side,
+        witness: 'pve',
+        salience: 'context',
+        about: record.host === undefined ? {} : { node: record.host },
+        fields,
+        says,
+        cites: [record],
+      })
     return {
       open: false,
       see(record) {
         const message = record.message
         const total = /^MemTotal:\s+(\d+) kB/.exec(message)
-        if (total) fact(record, 'host.memory-total', `the machine has ${gib(Number(total[1]))} GiB of memory`, { totalKiB: Number(total[1]) })
+        if (total)
+          fact(record, 'host.memory-total', `the machine has ${gib(Number(total[1]))} GiB of memory`, { totalKiB: Number(total[1]) })
         const swap = /^SwapTotal:\s+(\d+) kB/.exec(message)
-        if (swap) fact(record, 'host.swap', Number(swap[1]) === 0 ? 'there is no swap' : `there are ${gib(Number(swap[1]))} GiB of swap`, { totalKiB: Number(swap[1]) })
+        if (swap)
+          fact(record, 'host.swap', Number(swap[1]) === 0 ? 'there is no swap' : `there are ${gib(Number(swap[1]))} GiB of swap`, {
+            totalKiB: Number(swap[1]),
+          })
         const free = /^(Mem|Swap):\s+([\d.]+)(Gi|G|Mi|M|Ki|K|B)?\b/.exec(message)
         if (free) {
           const kib = toKiB(Number(free[2]), free[3])

@@ -48,7 +48,13 @@ export const hungTaskParser = defineParser({
     }
     const flush = () => {
       if (!first) return
-      const fields: Record<string, FieldValue> = { seconds, waitsOn: (waitsOn === undefined || waitsOn === 'block' ? BY_NAME.find(([, pattern]) => pattern.test(name))?.[0] : undefined) ?? waitsOn ?? 'unknown' }
+      const fields: Record<string, FieldValue> = {
+        seconds,
+        waitsOn:
+          (waitsOn === undefined || waitsOn === 'block' ? BY_NAME.find(([, pattern]) => pattern.test(name))?.[0] : undefined) ??
+          waitsOn ??
+          'unknown',
+      }
       emit({
         kind: 'kernel.hung-task',
         at: first.at,

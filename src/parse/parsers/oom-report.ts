@@ -4,7 +4,18 @@ import { accountMemory } from '../oom/account.ts'
 import { emptyReport, isVcpuThread, isVmm, type OomReport, readOomLine } from '../oom/report.ts'
 import { maySpeak } from '../speaker.ts'
 
-const LITERALS = ['invoked oom-killer', 'oom-kill:', 'Killed process', 'Kill process', 'task_memcg=', 'oom_memcg=', 'memory: usage', 'no killable processes', 'deadlocked on memory', 'Memory cgroup stats for']
+const LITERALS = [
+  'invoked oom-killer',
+  'oom-kill:',
+  'Killed process',
+  'Kill process',
+  'task_memcg=',
+  'oom_memcg=',
+  'memory: usage',
+  'no killable processes',
+  'deadlocked on memory',
+  'Memory cgroup stats for',
+]
 /** A report has a few hundred lines at most; after so many without a sign of its end it is over. */
 const REPORT_LINES = 2500
 const QUIET_LINES = 400
@@ -50,7 +61,11 @@ export const oomReport = defineParser({
         const message = record.message
         const says = LITERALS.some((literal) => message.includes(literal)) || /memory cgroup|out of memory/i.test(message)
         // A new asker, or a second victim, begins a new report.
-        if (report && ((message.includes('invoked oom-killer') && (lines > 0)) || (killed && /Kill(?:ed)? process|oom-kill:/.test(message) && !/^Killed process/.test(message)))) {
+        if (
+          report &&
+          ((message.includes('invoked oom-killer') && lines > 0) ||
+            (killed && /Kill(?:ed)? process|oom-kill:/.test(message) && !message.startsWith('Killed process')))
+        ) {
           if (!(killed && sameVictim(report, message))) flush()
         }
         if (!report) {
@@ -81,10 +96,21 @@ function sameVictim(report: OomReport, message: string): boolean {
 const CONTAINER = /^\/?(?:lxc(?:\.payload)?[/.]|docker[/-]|system\.slice\/docker-|libpod|machine\.slice\/libpod|lxd)/
 
 function observe(report: OomReport, first: LogRecord, rest: LogRecord[], side: LogRecord['source']['side']) {
-  const kill = [first, ...rest].find((record) => /Kill(?:ed)?\s+process/.test(record.message)) ?? [first, ...rest].find((r) => r.message.includes('oom-kill:')) ?? first
+  const kill =
+    [first, ...rest].find((record) => /Kill(?:ed)?\s+process/.test(record.message)) ??
+    [first, ...rest].find((r) => r.message.includes('oom-kill:')) ??
+    first
   const memcg = report.oomMemcg ?? report.taskMemcg
-  const victimIsVmm = isVmm(report.victim) || (report.victim === undefined && isVcpuThread(report.invoker)) || /\/qemu\.slice\/\d+\.scope|machine-qemu/.test(report.taskMemcg ?? '')
-  const inContainer = CONTAINER.test(memcg ?? '') || (report.scope === 'memcg' && memcg === undefined && report.cpuset !== undefined && !/^(?:\/|vcpu\d+|emulator|.*\.(?:slice|scope)|cri-.*|ns)$/.test(report.cpuset))
+  const victimIsVmm =
+    isVmm(report.victim) ||
+    (report.victim === undefined && isVcpuThread(report.invoker)) ||
+    /\/qemu\.slice\/\d+\.scope|machine-qemu/.test(report.taskMemcg ?? '')
+  const inContainer =
+    CONTAINER.test(memcg ?? '') ||
+    (report.scope === 'memcg' &&
+      memcg === undefined &&
+      report.cpuset !== undefined &&
+      !/^(?:\/|vcpu\d+|emulator|.*\.(?:slice|scope)|cri-.*|ns)$/.test(report.cpuset))
   const largest = report.tasks.toSorted((a, b) => b.rssPages - a.rssPages || a.pid - b.pid)[0]
   const account = accountMemory(report)
   const guests = account?.rows.filter((row) => row.kind === 'guest').reduce((sum, row) => sum + row.kib, 0)
@@ -92,7 +118,7 @@ function observe(report: OomReport, first: LogRecord, rest: LogRecord[], side: L
     ...(first.host === undefined ? {} : { node: first.host }),
     ...(report.victim === undefined ? {} : { process: report.victim }),
     ...(report.victimPid === undefined ? {} : { pid: report.victimPid }),
-    ...(report.taskMemcg ?? report.oomMemcg ? { cgroup: (report.taskMemcg ?? report.oomMemcg)! } : {}),
+    ...((report.taskMemcg ?? report.oomMemcg) ? { cgroup: (report.taskMemcg ?? report.oomMemcg)! } : {}),
   }
   const fields: Record<string, FieldValue> = { scope: report.scope, victimIsVmm, inContainer }
   const put = (name: string, value: FieldValue | undefined) => {
@@ -115,8 +141,20 @@ function observe(report: OomReport, first: LogRecord, rest: LogRecord[], side: L
   put('unaccountedKiB', account?.rows.find((row) => row.kind === 'unaccounted')?.kib)
   put('slabKiB', account?.rows.find((row) => row.kind === 'slab')?.kib)
   put('account', account ? JSON.stringify(account) : undefined)
-  const who = report.victim === undefined ? (report.noVictim ? 'and found nobody to kill' : 'and had to kill') : `and killed ${report.victim}${report.victimPid === undefined ? '' : ` (pid ${report.victimPid})`}`
-  const where = report.scope === 'memcg' ? `the memory limit of ${memcg ?? 'a cgroup'} was hit` : report.scope === 'numa' ? 'one memory node was full' : side === 'guest' ? 'the guest ran out of memory' : 'the host ran out of memory'
+  const who =
+    report.victim === undefined
+      ? report.noVictim
+        ? 'and found nobody to kill'
+        : 'and had to kill'
+      : `and killed ${report.victim}${report.victimPid === undefined ? '' : ` (pid ${report.victimPid})`}`
+  const where =
+    report.scope === 'memcg'
+      ? `the memory limit of ${memcg ?? 'a cgroup'} was hit`
+      : report.scope === 'numa'
+        ? 'one memory node was full'
+        : side === 'guest'
+          ? 'the guest ran out of memory'
+          : 'the host ran out of memory'
   return {
     kind: 'kernel.oom-report',
     at: kill.at ?? first.at,

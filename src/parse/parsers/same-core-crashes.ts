@@ -19,7 +19,8 @@ export const sameCoreCrashesParser = defineParser({
       see(record) {
         if (record.transport === 'userspace') return
         const groups = CRASH.exec(record.message)?.groups
-        if (groups) crashes.push({ core: `core ${groups['core']} of socket ${groups['socket']}`, process: groups['process']!.trim(), record })
+        if (groups)
+          crashes.push({ core: `core ${groups['core']} of socket ${groups['socket']}`, process: groups['process']!.trim(), record })
       },
       end() {
         const cores = Map.groupBy(crashes, (crash) => crash.core)

@@ -2,7 +2,8 @@ import type { FieldValue, LogRecord, Observation } from '../../model/index.ts'
 import { defineParser } from '../define.ts'
 
 /** Task types that end, reset, pause or move a guest; somebody asked for them. */
-const INTENT = /^(?:qm(?:stop|shutdown|reset|reboot|suspend|pause|rollback|restore|destroy|template|igrate)|vz(?:stop|shutdown|reboot|suspend|rollback|restore|destroy|migrate|template)|hastop|hashutdown|hamigrate|stopall|suspendall|migrateall|bulk-(?:shutdown|suspend|migrate))$/
+const INTENT =
+  /^(?:qm(?:stop|shutdown|reset|reboot|suspend|pause|rollback|restore|destroy|template|igrate)|vz(?:stop|shutdown|reboot|suspend|rollback|restore|destroy|migrate|template)|hastop|hashutdown|hamigrate|stopall|suspendall|migrateall|bulk-(?:shutdown|suspend|migrate))$/
 const RECOVERY = /^(?:qmstart|vzstart|qmresume|vzresume|startall|hastart|bulk-start)$/
 
 const UPID = /UPID:([A-Za-z0-9][\w-]*):([0-9A-Fa-f]{8}):[0-9A-Fa-f]{8,9}:([0-9A-Fa-f]{8}):([^:\s/]+):([^:\s/]*):([^:\s]+?):?(?=[\s:'"]|$)/
@@ -20,7 +21,10 @@ export const taskParser = defineParser({
   emits: ['task.started', 'task.ended', 'task.error'],
   literals: ['UPID:', 'TASK ERROR', 'task started by HA resource agent', 'unexpected status', 'got timeout'],
   // Starts of guests and backups matter near something else; what ends a guest matters by itself.
-  journal: { anchor: /:(?:qm(?:stop|shutdown|reset|reboot|suspend|pause|rollback|restore|destroy|template|igrate)|vz(?:stop|shutdown|reboot|suspend|rollback|restore|destroy|migrate)|ha\w+|stopall|suspendall|migrateall|bulk-\w+):/ },
+  journal: {
+    anchor:
+      /:(?:qm(?:stop|shutdown|reset|reboot|suspend|pause|rollback|restore|destroy|template|igrate)|vz(?:stop|shutdown|reboot|suspend|rollback|restore|destroy|migrate)|ha\w+|stopall|suspendall|migrateall|bulk-\w+):/,
+  },
   start(source, emit) {
     const say = (record: LogRecord, kind: string, upid: RegExpExecArray, extra: { status?: string; at?: number }) => {
       const [, node, pid, started, type = '', id, user = ''] = upid
@@ -33,14 +37,35 @@ export const taskParser = defineParser({
         at: extra.at ?? record.at,
         side: source.side,
         witness: 'pve',
-        salience: kind === 'task.started' && INTENT.test(type) ? 'intent' : RECOVERY.test(type) ? 'recovery' : INTENT.test(type) ? 'intent' : type === 'vzdump' ? 'activity' : 'context',
+        salience:
+          kind === 'task.started' && INTENT.test(type)
+            ? 'intent'
+            : RECOVERY.test(type)
+              ? 'recovery'
+              : INTENT.test(type)
+                ? 'intent'
+                : type === 'vzdump'
+                  ? 'activity'
+                  : 'context',
         about: {
           ...(node === undefined ? {} : { node }),
-          ...(guest === undefined ? {} : { guest, ...(type.startsWith('qm') ? { guestKind: 'vm' as const } : type.startsWith('vz') && type !== 'vzdump' ? { guestKind: 'ct' as const } : {}) }),
+          ...(guest === undefined
+            ? {}
+            : {
+                guest,
+                ...(type.startsWith('qm')
+                  ? { guestKind: 'vm' as const }
+                  : type.startsWith('vz') && type !== 'vzdump'
+                    ? { guestKind: 'ct' as const }
+                    : {}),
+              }),
           task: upid[0].replace(/:?$/, ':'),
         },
         fields: { ...fields, workerPid: Number.parseInt(pid ?? '0', 16) },
-        says: kind === 'task.started' ? `${user} started the task ${type}${guest === undefined ? '' : ` of ${guest}`}` : `the task ${type}${guest === undefined ? '' : ` of ${guest}`} by ${user} ended: ${extra.status ?? 'unknown'}`,
+        says:
+          kind === 'task.started'
+            ? `${user} started the task ${type}${guest === undefined ? '' : ` of ${guest}`}`
+            : `the task ${type}${guest === undefined ? '' : ` of ${guest}`} by ${user} ended: ${extra.status ?? 'unknown'}`,
         cites: [record],
       }
       emit(observation)

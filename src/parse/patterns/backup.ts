@@ -91,8 +91,17 @@ export const backup = definePatterns([
     kind: 'backup.failed',
     salience: 'fault',
     says: 'the backup failed: {what}',
-    literals: ['job failed with err', 'backup connect failed', 'Backup of VM', "qmp command 'backup' failed", 'broken pipe', 'backup write data failed', 'aborting backup job'],
-    match: /(?<what>job failed with err -\d+[^\n]{0,40}|backup connect failed[^\n]{0,60}|Backup of VM (?<guest>\d+) failed[^\n]{0,60}|qmp command 'backup' failed[^\n]{0,40}|backup write data failed[^\n]{0,60}|aborting backup job)/,
+    literals: [
+      'job failed with err',
+      'backup connect failed',
+      'Backup of VM',
+      "qmp command 'backup' failed",
+      'broken pipe',
+      'backup write data failed',
+      'aborting backup job',
+    ],
+    match:
+      /(?<what>job failed with err -\d+[^\n]{0,40}|backup connect failed[^\n]{0,60}|Backup of VM (?<guest>\d+) failed[^\n]{0,60}|qmp command 'backup' failed[^\n]{0,40}|backup write data failed[^\n]{0,60}|aborting backup job)/,
     samples: ['ERROR: job failed with err -5 - Input/output error', "ERROR: VM 102 qmp command 'backup' failed - got timeout"],
   },
   {

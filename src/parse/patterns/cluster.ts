@@ -11,8 +11,13 @@ export const cluster = definePatterns([
     salience: 'symptom',
     says: 'the cluster link to node {peer} was down',
     literals: ['link: host:', 'no active links', 'Token has not been received', 'A processor failed'],
-    match: /link: host: (?<peer>\d+) link: \d+ is down|host: (?<host>\d+) has no active links|Token has not been received in \d+ ms|A processor failed, forming new configuration/,
-    samples: ['[KNET  ] link: host: 2 link: 0 is down', '[KNET  ] host: host: 2 has no active links', '[TOTEM ] Token has not been received in 2737 ms'],
+    match:
+      /link: host: (?<peer>\d+) link: \d+ is down|host: (?<host>\d+) has no active links|Token has not been received in \d+ ms|A processor failed, forming new configuration/,
+    samples: [
+      '[KNET  ] link: host: 2 link: 0 is down',
+      '[KNET  ] host: host: 2 has no active links',
+      '[TOTEM ] Token has not been received in 2737 ms',
+    ],
   },
   {
     ...common,
@@ -52,8 +57,13 @@ export const cluster = definePatterns([
     salience: 'fault',
     says: 'the cluster lost its quorum here',
     literals: ['non-primary component', 'node lost quorum', 'no quorum', 'No quorum', 'Activity blocked', 'quorum lost'],
-    match: /within the non-primary component|node lost quorum|cluster not ready - no quorum|No quorum on node|Quorum:\s+\d+ Activity blocked|quorum lost/,
-    samples: ['[QUORUM] This node is within the non-primary component and will NOT provide any services.', '[status] notice: node lost quorum', 'cluster not ready - no quorum?'],
+    match:
+      /within the non-primary component|node lost quorum|cluster not ready - no quorum|No quorum on node|Quorum:\s+\d+ Activity blocked|quorum lost/,
+    samples: [
+      '[QUORUM] This node is within the non-primary component and will NOT provide any services.',
+      '[status] notice: node lost quorum',
+      'cluster not ready - no quorum?',
+    ],
   },
   {
     ...common,
@@ -73,7 +83,11 @@ export const cluster = definePatterns([
     says: 'the HA watchdog of the node expired',
     literals: ['watchdog expired', 'about to expire', 'disable watchdog updates', 'exit watchdog-mux with active'],
     match: /watchdog (?:expired|is about to expire)|exit watchdog-mux with active connections|did not stop watchdog - disable/,
-    samples: ['client watchdog expired - disable watchdog updates', 'client (PID 1450) watchdog is about to expire', 'client did not stop watchdog - disable watchdog updates'],
+    samples: [
+      'client watchdog expired - disable watchdog updates',
+      'client (PID 1450) watchdog is about to expire',
+      'client did not stop watchdog - disable watchdog updates',
+    ],
   },
   {
     ...common,
@@ -93,7 +107,8 @@ export const cluster = definePatterns([
     salience: 'fault',
     says: 'the HA manager fenced the node {fenced}',
     literals: ["=> 'fence'", 'fencing: acknowledged', "to 'fence'", 'Try to fence node'],
-    match: /node '(?<fenced>[^']+)': state changed from '\w+' => 'fence'|fencing: acknowledged - got agent lock for node '(?<acknowledged>[^']+)'|FENCE: Try to fence node '(?<tried>[^']+)'/,
+    match:
+      /node '(?<fenced>[^']+)': state changed from '\w+' => 'fence'|fencing: acknowledged - got agent lock for node '(?<acknowledged>[^']+)'|FENCE: Try to fence node '(?<tried>[^']+)'/,
     samples: ["node 'pve2': state changed from 'unknown' => 'fence'", "fencing: acknowledged - got agent lock for node 'pve2'"],
   },
   {
@@ -103,7 +118,8 @@ export const cluster = definePatterns([
     salience: 'recovery',
     says: 'HA moved {guest} from the lost node {from} to {to}',
     literals: ['recover service', "'fence' to 'recovery'", "from 'recovery' to"],
-    match: /recover service '(?:vm|ct):(?<guest>\d+)' from fenced node '(?<from>[^']+)' to node '(?<to>[^']+)'|service '(?:vm|ct):(?<sid>\d+)': state changed from '(?:fence|recovery)' to '(?:recovery|started)'/,
+    match:
+      /recover service '(?:vm|ct):(?<guest>\d+)' from fenced node '(?<from>[^']+)' to node '(?<to>[^']+)'|service '(?:vm|ct):(?<sid>\d+)': state changed from '(?:fence|recovery)' to '(?:recovery|started)'/,
     samples: ["recover service 'vm:102' from fenced node 'pve2' to node 'pve1'"],
   },
   {
@@ -113,7 +129,8 @@ export const cluster = definePatterns([
     salience: 'intent',
     says: 'HA moved {guest} to {to}',
     literals: ['migrate service', 'relocate service', 'relocating service', 'auto rebalance', "to 'relocate'", "to 'migrate'"],
-    match: /(?:migrate|relocate) service '(?:vm|ct):(?<guest>\d+)' to node '(?<to>[^']+)'|starting service (?:vm|ct):(?<sid>\d+) on node '[^']+' failed, relocating|auto rebalance - migrate/,
+    match:
+      /(?:migrate|relocate) service '(?:vm|ct):(?<guest>\d+)' to node '(?<to>[^']+)'|starting service (?:vm|ct):(?<sid>\d+) on node '[^']+' failed, relocating|auto rebalance - migrate/,
     samples: ["relocate service 'vm:102' to node 'pve2'", "starting service vm:102 on node 'pve1' failed, relocating service."],
   },
   {
@@ -122,9 +139,19 @@ export const cluster = definePatterns([
     by: ['pve-ha-crm', 'pve-ha-lrm'],
     salience: 'fault',
     says: 'HA could not start {guest}',
-    literals: ['unable to start service', 'entering error state', 'no recovery node found', 'is in an error state', 'restart policy: retry'],
-    match: /unable to start service (?:vm|ct):(?<guest>\d+)|service (?:vm|ct):(?<sid>\d+) (?:failed, entering error state|is in an error state)|no recovery node found|entering error state/,
-    samples: ['unable to start service vm:102 on local node after 1 retries', "service vm:102 is in an error state and needs manual intervention."],
+    literals: [
+      'unable to start service',
+      'entering error state',
+      'no recovery node found',
+      'is in an error state',
+      'restart policy: retry',
+    ],
+    match:
+      /unable to start service (?:vm|ct):(?<guest>\d+)|service (?:vm|ct):(?<sid>\d+) (?:failed, entering error state|is in an error state)|no recovery node found|entering error state/,
+    samples: [
+      'unable to start service vm:102 on local node after 1 retries',
+      'service vm:102 is in an error state and needs manual intervention.',
+    ],
   },
   {
     ...common,
@@ -133,7 +160,8 @@ export const cluster = definePatterns([
     salience: 'intent',
     says: 'HA was told to stop {guest}',
     literals: ['got crm command: stop', 'request immediate service hard-stop', "to 'request_stop'"],
-    match: /got crm command: stop (?:vm|ct):(?<guest>\d+)|request (?:immediate service hard-stop|graceful stop)[^\n]*(?:vm|ct):(?<sid>\d+)|service '(?:vm|ct):(?<state>\d+)': state changed from 'started' to 'request_stop'/,
+    match:
+      /got crm command: stop (?:vm|ct):(?<guest>\d+)|request (?:immediate service hard-stop|graceful stop)[^\n]*(?:vm|ct):(?<sid>\d+)|service '(?:vm|ct):(?<state>\d+)': state changed from 'started' to 'request_stop'/,
     samples: ['got crm command: stop vm:102 0', "service 'vm:102': state changed from 'started' to 'request_stop'"],
   },
   {

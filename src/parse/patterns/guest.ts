@@ -8,9 +8,29 @@ export const guest = definePatterns([
     witness: 'daemon',
     salience: 'activity',
     says: 'packages were installed: {package}',
-    literals: ['Packages that will be upgraded', 'upgrade ', 'install linux', 'status installed', 'Upgrade:', 'Installed: kernel', 'Upgraded: ', 'Starting unattended upgrades', 'Install: linux', 'apt-daily-upgrade', 'firmware', 'Unpacking linux-image', 'Setting up linux-image'],
-    match: /(?:Packages that will be upgraded: (?<list>.{3,60})|^(?:upgrade|install|status installed) (?<package>[\w.+-]+)(?::\w+)? |(?:Installed|Upgraded): (?<rpm>[\w.+-]{3,60})|Starting unattended upgrades script|^(?:Upgrade|Install): (?<apt>[\w.+-]{2,60})|(?:Unpacking|Setting up) (?<kernel>linux-image-\S+))/,
-    samples: ['Packages that will be upgraded: linux-image-amd64 openssl', 'install linux-image-6.1.0-28-amd64:amd64 <none> 6.1.119-1', 'status installed linux-image-6.1.0-28-amd64:amd64 6.1.119-1', 'Setting up linux-image-5.15.0-119-generic (5.15.0-119.129) ...'],
+    literals: [
+      'Packages that will be upgraded',
+      'upgrade ',
+      'install linux',
+      'status installed',
+      'Upgrade:',
+      'Installed: kernel',
+      'Upgraded: ',
+      'Starting unattended upgrades',
+      'Install: linux',
+      'apt-daily-upgrade',
+      'firmware',
+      'Unpacking linux-image',
+      'Setting up linux-image',
+    ],
+    match:
+      /(?:Packages that will be upgraded: (?<list>.{3,60})|^(?:upgrade|install|status installed) (?<package>[\w.+-]+)(?::\w+)? |(?:Installed|Upgraded): (?<rpm>[\w.+-]{3,60})|Starting unattended upgrades script|^(?:Upgrade|Install): (?<apt>[\w.+-]{2,60})|(?:Unpacking|Setting up) (?<kernel>linux-image-\S+))/,
+    samples: [
+      'Packages that will be upgraded: linux-image-amd64 openssl',
+      'install linux-image-6.1.0-28-amd64:amd64 <none> 6.1.119-1',
+      'status installed linux-image-6.1.0-28-amd64:amd64 6.1.119-1',
+      'Setting up linux-image-5.15.0-119-generic (5.15.0-119.129) ...',
+    ],
   },
   {
     kind: 'package.reboot',
@@ -19,8 +39,13 @@ export const guest = definePatterns([
     salience: 'intent',
     says: 'the update tool rebooted the machine: {what}',
     literals: ['reboot-required', 'rebooting', 'Rebooting', 'reboot', 'firmware.reboot'],
-    match: /(?<what>Found \/(?:var\/)?run\/reboot-required, rebooting|(?:dnf-automatic|yum-cron|kured|transactional-update|unattended-upgrade\w*|snapd)[^\n]{0,60}[rR]eboot(?:ing)?\b[^\n]{0,40}|System reboot (?:scheduled|required) by (?:update|kured)[^\n]{0,20}|action firmware\.reboot|Commanding reboot for node)/,
-    samples: ['Found /var/run/reboot-required, rebooting', 'WARNING Found /var/run/reboot-required, rebooting', 'Commanding reboot for node worker-1'],
+    match:
+      /(?<what>Found \/(?:var\/)?run\/reboot-required, rebooting|(?:dnf-automatic|yum-cron|kured|transactional-update|unattended-upgrade\w*|snapd)[^\n]{0,60}[rR]eboot(?:ing)?\b[^\n]{0,40}|System reboot (?:scheduled|required) by (?:update|kured)[^\n]{0,20}|action firmware\.reboot|Commanding reboot for node)/,
+    samples: [
+      'Found /var/run/reboot-required, rebooting',
+      'WARNING Found /var/run/reboot-required, rebooting',
+      'Commanding reboot for node worker-1',
+    ],
   },
   {
     kind: 'windows.update-restart',
@@ -29,9 +54,21 @@ export const guest = definePatterns([
     side: 'guest',
     salience: 'intent',
     says: 'Windows Update restarted the machine ({process})',
-    literals: ['TrustedInstaller', 'MoUsoCoreWorker', 'UpdateOrchestrator', 'usoclient', 'UsoClient', 'wuauclt', 'Windows Update', 'svchost.exe'],
-    match: /(?<process>TrustedInstaller\.exe|MoUsoCoreWorker\.exe|UsoClient\.exe|UpdateOrchestrator|wuauclt\.exe)[\s\S]{0,120}?has initiated the (?:restart|reboot|power off|shutdown)|(?:Operating System: (?:Upgrade|Recovery|Service pack|Hot fix|Security fix) \(Planned\))[^\n]*/i,
-    samples: ['1074 User32 The process C:\\Windows\\servicing\\TrustedInstaller.exe (WIN-SRV) has initiated the restart of computer WIN-SRV on behalf of user NT AUTHORITY\\SYSTEM for the following reason: Operating System: Upgrade (Planned)'],
+    literals: [
+      'TrustedInstaller',
+      'MoUsoCoreWorker',
+      'UpdateOrchestrator',
+      'usoclient',
+      'UsoClient',
+      'wuauclt',
+      'Windows Update',
+      'svchost.exe',
+    ],
+    match:
+      /(?<process>TrustedInstaller\.exe|MoUsoCoreWorker\.exe|UsoClient\.exe|UpdateOrchestrator|wuauclt\.exe)[\s\S]{0,120}?has initiated the (?:restart|reboot|power off|shutdown)|(?:Operating System: (?:Upgrade|Recovery|Service pack|Hot fix|Security fix) \(Planned\))[^\n]*/i,
+    samples: [
+      '1074 User32 The process C:\\Windows\\servicing\\TrustedInstaller.exe (WIN-SRV) has initiated the restart of computer WIN-SRV on behalf of user NT AUTHORITY\\SYSTEM for the following reason: Operating System: Upgrade (Planned)',
+    ],
   },
   {
     kind: 'windows.user-shutdown',
@@ -41,8 +78,11 @@ export const guest = definePatterns([
     salience: 'intent',
     says: '{user} asked Windows to {action}',
     literals: ['has initiated the'],
-    match: /process (?<process>(?![\s\S]{0,120}(?:TrustedInstaller|MoUsoCoreWorker|UsoClient|wuauclt|qemu-ga))[\s\S]{3,120}?)\s+has initiated the\s+(?<action>restart|reboot|power off|shutdown) of computer \S+ on behalf of user\s+(?<user>[^\n]{2,60}?) for/,
-    samples: ['The process C:\\Windows\\system32\\shutdown.exe (WIN) has initiated the power off of computer WIN on behalf of user WIN\\carol for the following reason: No title for this reason could be found'],
+    match:
+      /process (?<process>(?![\s\S]{0,120}(?:TrustedInstaller|MoUsoCoreWorker|UsoClient|wuauclt|qemu-ga))[\s\S]{3,120}?)\s+has initiated the\s+(?<action>restart|reboot|power off|shutdown) of computer \S+ on behalf of user\s+(?<user>[^\n]{2,60}?) for/,
+    samples: [
+      'The process C:\\Windows\\system32\\shutdown.exe (WIN) has initiated the power off of computer WIN on behalf of user WIN\\carol for the following reason: No title for this reason could be found',
+    ],
   },
   {
     kind: 'windows.agent-shutdown',
@@ -53,7 +93,9 @@ export const guest = definePatterns([
     says: 'the hypervisor asked Windows to shut down through the guest agent',
     literals: ['qemu-ga'],
     match: /qemu-ga\.exe[\s\S]{0,80}?has initiated the (?:restart|power off|shutdown)/i,
-    samples: ['The process C:\\Program Files\\Qemu-ga\\qemu-ga.exe (WIN) has initiated the power off of computer WIN on behalf of user NT AUTHORITY\\SYSTEM'],
+    samples: [
+      'The process C:\\Program Files\\Qemu-ga\\qemu-ga.exe (WIN) has initiated the power off of computer WIN on behalf of user NT AUTHORITY\\SYSTEM',
+    ],
   },
   {
     kind: 'windows.bugcheck',
@@ -96,9 +138,28 @@ export const guest = definePatterns([
     side: 'guest',
     salience: 'activity',
     says: 'work began in the guest: {what}',
-    literals: ['sync', 'Sync', 'import', 'Import', 'ownload', 'ackup', 'ebuild', 'eindex', 'acuum', 'xport', 'Pulling', 'scan', 'compaction'],
-    match: /(?<what>(?:[Ss]tart(?:ing|ed)?|Begin(?:ning)?|Running|Triggered|Launch(?:ing|ed)) (?:\w+ ){0,4}?(?:sync\w*|import\w*|download\w*|backup\w*|rebuild\w*|reindex\w*|vacuum|export\w*|scan\w*|compaction)[^\n]{0,50}|(?:Syncing|Downloading|Importing|Pulling|Rebuilding|Exporting) [^\n]{3,60})/,
-    samples: ['maas.import-images: [info] Started importing boot images.', 'temporalio.workflow: [info] Syncing 12 resources from upstream', 'Downloading image descriptions from http://images.example/'],
+    literals: [
+      'sync',
+      'Sync',
+      'import',
+      'Import',
+      'ownload',
+      'ackup',
+      'ebuild',
+      'eindex',
+      'acuum',
+      'xport',
+      'Pulling',
+      'scan',
+      'compaction',
+    ],
+    match:
+      /(?<what>(?:[Ss]tart(?:ing|ed)?|Begin(?:ning)?|Running|Triggered|Launch(?:ing|ed)) (?:\w+ ){0,4}?(?:sync\w*|import\w*|download\w*|backup\w*|rebuild\w*|reindex\w*|vacuum|export\w*|scan\w*|compaction)[^\n]{0,50}|(?:Syncing|Downloading|Importing|Pulling|Rebuilding|Exporting) [^\n]{3,60})/,
+    samples: [
+      'maas.import-images: [info] Started importing boot images.',
+      'temporalio.workflow: [info] Syncing 12 resources from upstream',
+      'Downloading image descriptions from http://images.example/',
+    ],
     unlike: ['Reached target Time Synchronized.'],
   },
   {
@@ -109,7 +170,8 @@ export const guest = definePatterns([
     salience: 'fault',
     says: 'a watchdog inside the guest fired: {what}',
     literals: ['softdog: ', 'watchdog', 'i6300ESB', 'shutting down the system because of error', 'Watchdog', 'Software Watchdog'],
-    match: /(?<what>Software Watchdog Timer expired|i6300ESB timer[^\n]{0,40}(?:expired|reset)|shutting down the system because of error|watchdog\d: pretimeout event|softdog: Initiating (?:panic|system reboot))/,
+    match:
+      /(?<what>Software Watchdog Timer expired|i6300ESB timer[^\n]{0,40}(?:expired|reset)|shutting down the system because of error|watchdog\d: pretimeout event|softdog: Initiating (?:panic|system reboot))/,
     samples: ['shutting down the system because of error 12 = Cannot allocate memory', 'softdog: Initiating system reboot'],
   },
   {
@@ -119,8 +181,20 @@ export const guest = definePatterns([
     side: 'guest',
     salience: 'intent',
     says: 'software in the guest shut it down: {what}',
-    literals: ['pacemaker', 'stonith', 'fence', 'kured', 'upsmon', 'power-fail', 'cluster-autoscaler', 'self-fencing', 'Node going down', 'cloud-init'],
-    match: /(?<what>pacemaker\S*[^\n]{0,60}(?:self-fencing|rebooting (?:cluster )?node|we were allegedly just fenced)[^\n]{0,40}|stonith[^\n]{0,40}(?:reboot|off)[^\n]{0,40}|Executing automatic power-fail shutdown|kured[^\n]{0,40}(?:[Rr]eboot|drain)[^\n]{0,40}|cloud-init[^\n]{0,40}power_state[^\n]{0,40})/,
+    literals: [
+      'pacemaker',
+      'stonith',
+      'fence',
+      'kured',
+      'upsmon',
+      'power-fail',
+      'cluster-autoscaler',
+      'self-fencing',
+      'Node going down',
+      'cloud-init',
+    ],
+    match:
+      /(?<what>pacemaker\S*[^\n]{0,60}(?:self-fencing|rebooting (?:cluster )?node|we were allegedly just fenced)[^\n]{0,40}|stonith[^\n]{0,40}(?:reboot|off)[^\n]{0,40}|Executing automatic power-fail shutdown|kured[^\n]{0,40}(?:[Rr]eboot|drain)[^\n]{0,40}|cloud-init[^\n]{0,40}power_state[^\n]{0,40})/,
     samples: ['Executing automatic power-fail shutdown', 'pacemaker-controld[811]: we were allegedly just fenced by node2'],
   },
   {
@@ -141,7 +215,8 @@ export const guest = definePatterns([
     salience: 'fault',
     says: '{process} (pid {pid}) was killed for want of memory',
     literals: ['was killed: '],
-    match: /pid (?<pid>\d+) \((?<process>[^)]+)\),.*was killed: (?:failed to reclaim memory|out of swap space|a thread waited too long to allocate a page)/,
+    match:
+      /pid (?<pid>\d+) \((?<process>[^)]+)\),.*was killed: (?:failed to reclaim memory|out of swap space|a thread waited too long to allocate a page)/,
     samples: ['pid 862 (ubench), jid 0, uid 0, was killed: failed to reclaim memory'],
   },
   {
@@ -150,8 +225,19 @@ export const guest = definePatterns([
     side: 'guest',
     salience: 'symptom',
     says: 'the virtual disk did not answer',
-    literals: ['ABORT operation timed-out', 'virtio_scsi', 'task abort on host', 'mptscsih', 'mptspi', 'vmw_pvscsi', 'Reset to device', 'pvscsi', 'virtblk'],
-    match: /ABORT operation timed-out|mptscsih: ioc\d+: (?:attempting task abort|WARNING)|vmw_pvscsi: .*(?:abort|reset)|virtio_blk \S+: .*timed? ?out/,
+    literals: [
+      'ABORT operation timed-out',
+      'virtio_scsi',
+      'task abort on host',
+      'mptscsih',
+      'mptspi',
+      'vmw_pvscsi',
+      'Reset to device',
+      'pvscsi',
+      'virtblk',
+    ],
+    match:
+      /ABORT operation timed-out|mptscsih: ioc\d+: (?:attempting task abort|WARNING)|vmw_pvscsi: .*(?:abort|reset)|virtio_blk \S+: .*timed? ?out/,
     samples: ['sd 2:0:0:0: [sda] tag#101 ABORT operation timed-out.', 'mptscsih: ioc0: attempting task abort! (sc=ffff)'],
   },
   {
@@ -160,9 +246,25 @@ export const guest = definePatterns([
     witness: 'systemd',
     salience: 'symptom',
     says: 'the clock jumped: {what}',
-    literals: ['time jump detected', 'clock was stepped', 'System clock wrong by', 'time stepped by', 'clock jumped', 'Time has been changed', 'step time server', 'time has been reset', 'Clock change detected', 'time reset'],
-    match: /(?<what>(?:Forward|Backward) time jump detected|System clock was stepped by -?\d{3,}[\d.]* seconds|System clock wrong by -?\d{3,}[\d.]* seconds|time (?:stepped by|reset) [+-]?\d{3,}[\d.]*|clock jumped backwards|Time has been changed|step time server \S+ offset -?\d{3,})/,
-    samples: ['Forward time jump detected!', 'System clock was stepped by -3600.1 seconds', 'Realtime clock jumped backwards relative to last journal entry, rotating.'],
+    literals: [
+      'time jump detected',
+      'clock was stepped',
+      'System clock wrong by',
+      'time stepped by',
+      'clock jumped',
+      'Time has been changed',
+      'step time server',
+      'time has been reset',
+      'Clock change detected',
+      'time reset',
+    ],
+    match:
+      /(?<what>(?:Forward|Backward) time jump detected|System clock was stepped by -?\d{3,}[\d.]* seconds|System clock wrong by -?\d{3,}[\d.]* seconds|time (?:stepped by|reset) [+-]?\d{3,}[\d.]*|clock jumped backwards|Time has been changed|step time server \S+ offset -?\d{3,})/,
+    samples: [
+      'Forward time jump detected!',
+      'System clock was stepped by -3600.1 seconds',
+      'Realtime clock jumped backwards relative to last journal entry, rotating.',
+    ],
     unlike: ['System clock was stepped by 0.002 seconds'],
   },
   {
@@ -170,8 +272,20 @@ export const guest = definePatterns([
     by: 'kernel',
     salience: 'symptom',
     says: 'the kernel lost trust in its clock source',
-    literals: ['TSC warp', 'Marking TSC unstable', "clocksource 'tsc' as unstable", 'clock source tsc unstable', 'TSC found unstable', 'backwards time', 'Clocksource tsc unstable'],
-    match: /TSC warp between CPUs|Marking TSC unstable|Marking clocksource 'tsc' as unstable|[Cc]locksource tsc unstable|TSC found unstable/,
-    samples: ['Measured 1872 cycles TSC warp between CPUs, turning off TSC clock.', "clocksource: timekeeping watchdog on CPU1: Marking clocksource 'tsc' as unstable because the skew is too large:"],
+    literals: [
+      'TSC warp',
+      'Marking TSC unstable',
+      "clocksource 'tsc' as unstable",
+      'clock source tsc unstable',
+      'TSC found unstable',
+      'backwards time',
+      'Clocksource tsc unstable',
+    ],
+    match:
+      /TSC warp between CPUs|Marking TSC unstable|Marking clocksource 'tsc' as unstable|[Cc]locksource tsc unstable|TSC found unstable/,
+    samples: [
+      'Measured 1872 cycles TSC warp between CPUs, turning off TSC clock.',
+      "clocksource: timekeeping watchdog on CPU1: Marking clocksource 'tsc' as unstable because the skew is too large:",
+    ],
   },
 ])

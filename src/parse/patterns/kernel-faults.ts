@@ -9,7 +9,10 @@ export const kernelFaults = definePatterns([
     says: 'kernel panic: {reason}',
     literals: ['Kernel panic - not syncing'],
     match: /^(?!.*end Kernel panic).*Kernel panic - not syncing:?\s*(?<reason>.{0,120})/,
-    samples: ['Kernel panic - not syncing: Fatal exception in interrupt', 'Kernel panic - not syncing: Attempted to kill init! exitcode=0x00000009'],
+    samples: [
+      'Kernel panic - not syncing: Fatal exception in interrupt',
+      'Kernel panic - not syncing: Attempted to kill init! exitcode=0x00000009',
+    ],
     unlike: ['---[ end Kernel panic - not syncing: Fatal exception in interrupt ]---'],
   },
   {
@@ -18,14 +21,18 @@ export const kernelFaults = definePatterns([
     salience: 'fault',
     says: 'kernel oops: {reason}',
     literals: ['BUG: ', 'Oops: ', 'kernel BUG at', 'general protection fault'],
-    match: /(?<reason>BUG: (?:unable to handle|kernel NULL pointer|Bad page|stack guard|corrupted|unable to handle page fault)[^\n]{0,90}|kernel BUG at [^\n]{0,80}|\bOops: [^\n]{0,60}|^general protection fault[^\n]{0,60}(?:\[#\d+\]|PREEMPT|SMP))/,
+    match:
+      /(?<reason>BUG: (?:unable to handle|kernel NULL pointer|Bad page|stack guard|corrupted|unable to handle page fault)[^\n]{0,90}|kernel BUG at [^\n]{0,80}|\bOops: [^\n]{0,60}|^general protection fault[^\n]{0,60}(?:\[#\d+\]|PREEMPT|SMP))/,
     samples: [
       'BUG: kernel NULL pointer dereference, address: 0000000000000000',
       'BUG: unable to handle page fault for address: ffffb0c1003e8000',
       'Oops: 0002 [#1] PREEMPT SMP PTI',
       'kernel BUG at mm/slub.c:448!',
     ],
-    unlike: ['watchdog: BUG: soft lockup - CPU#1 stuck for 26s! [kworker/1:1:88]', 'traps: foo[12] general protection fault ip:7f sp:7f error:0 in libc.so'],
+    unlike: [
+      'watchdog: BUG: soft lockup - CPU#1 stuck for 26s! [kworker/1:1:88]',
+      'traps: foo[12] general protection fault ip:7f sp:7f error:0 in libc.so',
+    ],
   },
   {
     kind: 'kernel.warning',
@@ -34,7 +41,10 @@ export const kernelFaults = definePatterns([
     says: 'kernel warning at {place}',
     literals: ['WARNING: '],
     match: /^WARNING: (?:CPU: \d+ PID: \d+ at )?(?<place>[\w/.-]+\.[ch](?::\d+)?(?: at \S+)?)/,
-    samples: ['WARNING: CPU: 3 PID: 1420 at arch/x86/mm/ioremap.c:460 iounmap+0x34/0x110', 'WARNING: arch/x86/mm/ioremap.c:460 at iounmap+0x34/0x110, CPU#13: task UPID:magi:/1420'],
+    samples: [
+      'WARNING: CPU: 3 PID: 1420 at arch/x86/mm/ioremap.c:460 iounmap+0x34/0x110',
+      'WARNING: arch/x86/mm/ioremap.c:460 at iounmap+0x34/0x110, CPU#13: task UPID:magi:/1420',
+    ],
   },
   {
     kind: 'kernel.soft-lockup',
@@ -43,7 +53,10 @@ export const kernelFaults = definePatterns([
     says: 'CPU {cpu} stuck for {seconds} s (soft lockup)',
     literals: ['soft lockup'],
     match: /BUG: soft lockup - CPU#(?<cpu>\d+) stuck for (?<seconds>\d+)s!/,
-    samples: ['watchdog: BUG: soft lockup - CPU#1 stuck for 26s! [kworker/1:1:88]', 'NMI watchdog: BUG: soft lockup - CPU#3 stuck for 22s! [kvm:2231]'],
+    samples: [
+      'watchdog: BUG: soft lockup - CPU#1 stuck for 26s! [kworker/1:1:88]',
+      'NMI watchdog: BUG: soft lockup - CPU#3 stuck for 22s! [kvm:2231]',
+    ],
   },
   {
     kind: 'kernel.hard-lockup',
@@ -61,7 +74,11 @@ export const kernelFaults = definePatterns([
     says: 'RCU stall',
     literals: ['detected stall', 'self-detected stall', 'detected expedited stalls', 'kthread starved'],
     match: /(?:rcu\w*\s+(?:self-)?detected (?:expedited )?stalls? on CPU|rcu: .*(?:detected|starved))/,
-    samples: ['rcu: INFO: rcu_preempt self-detected stall on CPU', 'INFO: rcu_sched detected stalls on CPUs/tasks: { 3} (detected by 1, t=21002 jiffies)', 'rcu: rcu_preempt kthread starved for 21003 jiffies!'],
+    samples: [
+      'rcu: INFO: rcu_preempt self-detected stall on CPU',
+      'INFO: rcu_sched detected stalls on CPUs/tasks: { 3} (detected by 1, t=21002 jiffies)',
+      'rcu: rcu_preempt kthread starved for 21003 jiffies!',
+    ],
     unlike: ['rcu: INFO: Stall ended before state dump start'],
   },
   {
@@ -71,7 +88,11 @@ export const kernelFaults = definePatterns([
     says: 'ZFS panicked: {reason}',
     literals: ['PANIC at ', 'VERIFY', 'PANIC: zfs', 'SPL PANIC'],
     match: /(?<reason>VERIFY\d?\(.{0,120}\) failed|PANIC at \w[\w-]*\.c:\d+:\w+\(\)|PANIC: (?:zfs|blkptr|.*zfs).{0,80})/,
-    samples: ['VERIFY3(insert_inode_locked(ip) == 0) failed (-16 == 0)', 'PANIC at zfs_znode.c:611:zfs_znode_alloc()', 'PANIC: zfs: adding existent segment to range tree (offset=1e0 size=1000)'],
+    samples: [
+      'VERIFY3(insert_inode_locked(ip) == 0) failed (-16 == 0)',
+      'PANIC at zfs_znode.c:611:zfs_znode_alloc()',
+      'PANIC: zfs: adding existent segment to range tree (offset=1e0 size=1000)',
+    ],
   },
   {
     kind: 'kernel.softdog-panic',
@@ -80,7 +101,11 @@ export const kernelFaults = definePatterns([
     says: 'the software watchdog fired: {what}',
     literals: ['softdog: Initiating', 'Software Watchdog Timer expired'],
     match: /(?<what>softdog: Initiating (?:panic|system reboot)|Software Watchdog Timer expired)/,
-    samples: ['softdog: Initiating panic', 'softdog: Initiating system reboot', 'Kernel panic - not syncing: Software Watchdog Timer expired'],
+    samples: [
+      'softdog: Initiating panic',
+      'softdog: Initiating system reboot',
+      'Kernel panic - not syncing: Software Watchdog Timer expired',
+    ],
   },
   {
     kind: 'kernel.sysrq',
@@ -108,7 +133,10 @@ export const kernelFaults = definePatterns([
     says: 'the machine is a {machine}',
     literals: ['Hardware name: ', 'DMI: '],
     match: /^(?:Hardware name|DMI): (?<machine>[^,\n]{3,80})/,
-    samples: ['Hardware name: QEMU Standard PC (Q35 + ICH9, 2009), BIOS 1.16.3-debian-1.16.3-2 04/01/2014', 'DMI: Supermicro Super Server/X11SCL-F, BIOS 1.9 08/14/2022'],
+    samples: [
+      'Hardware name: QEMU Standard PC (Q35 + ICH9, 2009), BIOS 1.16.3-debian-1.16.3-2 04/01/2014',
+      'DMI: Supermicro Super Server/X11SCL-F, BIOS 1.9 08/14/2022',
+    ],
   },
   {
     kind: 'kernel.segfault',
@@ -116,7 +144,8 @@ export const kernelFaults = definePatterns([
     salience: 'fault',
     says: '{process} crashed with a segmentation fault',
     literals: ['segfault at', 'trap invalid opcode', 'general protection fault ip:', 'general protection ip:'],
-    match: /^(?:traps: )?(?<process>.{1,40}?)\[(?<pid>\d+)\]:? (?:segfault at|trap invalid opcode|general protection(?: fault)? ip:)[^\n]*?(?: in (?<image>[\w.+-]+)[^\n]*?)?(?:likely on CPU (?<cpu>\d+) \(core (?<core>\d+), socket (?<socket>\d+)\))?$/,
+    match:
+      /^(?:traps: )?(?<process>.{1,40}?)\[(?<pid>\d+)\]:? (?:segfault at|trap invalid opcode|general protection(?: fault)? ip:)[^\n]*?(?: in (?<image>[\w.+-]+)[^\n]*?)?(?:likely on CPU (?<cpu>\d+) \(core (?<core>\d+), socket (?<socket>\d+)\))?$/,
     samples: [
       'kvm[91827]: segfault at 0 ip 00005602a4b9d2c1 sp 00007ffd2f0c2a40 error 4 in qemu-system-x86_64[5602a47c3000+64a000] likely on CPU 3 (core 3, socket 0)',
       'traps: python3[311] trap invalid opcode ip:55d1 sp:7ffc error:0 in python3.11[55d1+2b000]',

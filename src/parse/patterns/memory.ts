@@ -8,8 +8,12 @@ export const memory = definePatterns([
     salience: 'end',
     says: 'systemd saw the OOM killer take a process of {unit}',
     literals: ['killed by the OOM killer', 'OOM killer killed some processes'],
-    match: /^(?<unit>\S+\.(?:scope|service)): (?:A process of this unit has been killed by the OOM killer|The kernel OOM killer killed some processes)/,
-    samples: ['102.scope: A process of this unit has been killed by the OOM killer.', 'mysql.service: The kernel OOM killer killed some processes in this unit.'],
+    match:
+      /^(?<unit>\S+\.(?:scope|service)): (?:A process of this unit has been killed by the OOM killer|The kernel OOM killer killed some processes)/,
+    samples: [
+      '102.scope: A process of this unit has been killed by the OOM killer.',
+      'mysql.service: The kernel OOM killer killed some processes in this unit.',
+    ],
     unlike: ['qemu.slice: A process of this unit has been killed by the OOM killer.'],
   },
   {
@@ -37,7 +41,8 @@ export const memory = definePatterns([
     salience: 'fault',
     says: 'a userspace memory killer ended {what}',
     literals: ['due to memory', 'sending SIGTERM to process', 'sending SIGKILL to process', 'systemd-oomd killed'],
-    match: /(?:^Killed (?<what>\S+) due to memory (?:pressure|used)|^sending SIG(?:TERM|KILL) to process (?<pid>\d+) uid \d+ "(?<process>[^"]+)"|^(?<unit>\S+): systemd-oomd killed)/,
+    match:
+      /(?:^Killed (?<what>\S+) due to memory (?:pressure|used)|^sending SIG(?:TERM|KILL) to process (?<pid>\d+) uid \d+ "(?<process>[^"]+)"|^(?<unit>\S+): systemd-oomd killed)/,
     samples: [
       'Killed /user.slice/user-1000.slice/user@1000.service/app.slice/vm.scope due to memory pressure for /user.slice being 89.57% > 50.00% for > 20s with reclaim activity',
       'sending SIGTERM to process 1234 uid 0 "kvm": badness 800, VmRSS 8042 MiB',
@@ -70,7 +75,10 @@ export const memory = definePatterns([
     says: 'a filesystem waits for contiguous memory',
     literals: ['possible memory allocation deadlock'],
     match: /possible memory allocation deadlock/,
-    samples: ['XFS: possible memory allocation deadlock in kmem_alloc (mode:0x250)', 'XFS: kworker/3:1(811) possible memory allocation deadlock size 65552 in kmem_realloc (mode:0x2400240)'],
+    samples: [
+      'XFS: possible memory allocation deadlock in kmem_alloc (mode:0x250)',
+      'XFS: kworker/3:1(811) possible memory allocation deadlock size 65552 in kmem_realloc (mode:0x2400240)',
+    ],
   },
   {
     kind: 'kernel.commit-refused',
@@ -88,9 +96,22 @@ export const memory = definePatterns([
     side: 'host',
     salience: 'fault',
     says: 'QEMU could not get the memory of the guest: {what}',
-    literals: ['Cannot allocate memory', 'allocate hugepages', 'hugepage allocation failed', 'os_mem_prealloc', 'no enough huge', 'insufficient free host memory', 'not enough free hugepages'],
-    match: /(?<what>cannot set up guest memory[^\n]{0,60}|(?:unable to|failed to) allocate (?:\w+ )?hugepages?[^\n]{0,40}|hugepage allocation failed|os_mem_prealloc[^\n]{0,80}|unable to map backing store for guest RAM[^\n]{0,40}|start failed:[^\n]*Cannot allocate memory)/,
-    samples: ["kvm: cannot set up guest memory 'pc.ram': Cannot allocate memory", 'start failed: hugepage allocation failed', 'kvm: unable to map backing store for guest RAM: Cannot allocate memory'],
+    literals: [
+      'Cannot allocate memory',
+      'allocate hugepages',
+      'hugepage allocation failed',
+      'os_mem_prealloc',
+      'no enough huge',
+      'insufficient free host memory',
+      'not enough free hugepages',
+    ],
+    match:
+      /(?<what>cannot set up guest memory[^\n]{0,60}|(?:unable to|failed to) allocate (?:\w+ )?hugepages?[^\n]{0,40}|hugepage allocation failed|os_mem_prealloc[^\n]{0,80}|unable to map backing store for guest RAM[^\n]{0,40}|start failed:[^\n]*Cannot allocate memory)/,
+    samples: [
+      "kvm: cannot set up guest memory 'pc.ram': Cannot allocate memory",
+      'start failed: hugepage allocation failed',
+      'kvm: unable to map backing store for guest RAM: Cannot allocate memory',
+    ],
   },
   {
     kind: 'memory.swap-full',
@@ -110,6 +131,8 @@ export const memory = definePatterns([
     says: 'corosync did not get the CPU for {ms} ms',
     literals: ['was not scheduled', 'Process pause detected'],
     match: /(?:was not scheduled .*?for (?<ms>[\d.]+) ms|Process pause detected for (?<pause>\d+) ms)/,
-    samples: ['[MAIN  ] Corosync main process was not scheduled (@1700000) for 5123.1234 ms (threshold is 2920.0000 ms). Consider token timeout increase.'],
+    samples: [
+      '[MAIN  ] Corosync main process was not scheduled (@1700000) for 5123.1234 ms (threshold is 2920.0000 ms). Consider token timeout increase.',
+    ],
   },
 ])

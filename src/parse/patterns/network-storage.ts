@@ -7,7 +7,13 @@ export const networkStorage = definePatterns([
     by: 'kernel',
     salience: 'fault',
     says: 'the NFS server {server} did not answer',
-    literals: ['not responding, still trying', 'not responding, timed out', 'nfs4_reclaim', 'NFSv4: state recovery failed', 'rpc_check_timeout'],
+    literals: [
+      'not responding, still trying',
+      'not responding, timed out',
+      'nfs4_reclaim',
+      'NFSv4: state recovery failed',
+      'rpc_check_timeout',
+    ],
     match: /nfs: server (?<server>\S+) not responding|(?:lockd|NFS[v\d]*): (?:server (?<lock>\S+) not responding|state recovery failed)/,
     samples: ['nfs: server 10.0.0.9 not responding, still trying', 'nfs: server nas not responding, timed out'],
   },
@@ -19,8 +25,13 @@ export const networkStorage = definePatterns([
     salience: 'fault',
     says: 'the file server {server} could not be reached: {what}',
     literals: ['RPC: ', 'mount.nfs: ', ':111', ':2049', 'rpcbind', 'portmapper'],
-    match: /(?<what>mount\.nfs: [^\n]{0,40}(?:Connection timed out|No route to host|Connection refused)|RPC: (?:Timed out|Unable to receive|Port mapper failure)[^\n]{0,40}|time(?:out|d out)[^\n]{0,60}:(?:111|2049)\b)/,
-    samples: ['mount.nfs: Connection timed out', 'clnt_create: RPC: Port mapper failure - Timed out', 'timeout opening TCP 10.0.0.5 => 10.0.0.9:2049'],
+    match:
+      /(?<what>mount\.nfs: [^\n]{0,40}(?:Connection timed out|No route to host|Connection refused)|RPC: (?:Timed out|Unable to receive|Port mapper failure)[^\n]{0,40}|time(?:out|d out)[^\n]{0,60}:(?:111|2049)\b)/,
+    samples: [
+      'mount.nfs: Connection timed out',
+      'clnt_create: RPC: Port mapper failure - Timed out',
+      'timeout opening TCP 10.0.0.5 => 10.0.0.9:2049',
+    ],
   },
   {
     kind: 'nfs.ok',
@@ -37,8 +48,12 @@ export const networkStorage = definePatterns([
     salience: 'fault',
     says: 'the SMB server {server} did not answer',
     literals: ['has not responded in', 'CIFS: VFS', 'CIFS VFS', 'sends on sock'],
-    match: /CIFS:? VFS: (?:\\\\(?<server>[\w.-]+)\s+)?(?:.*has not responded in \d+ seconds|.*sends on sock \S+ stuck|.*No writable handle|.*Send error in (?:read|write|SessSetup) = -\d+|.*cifs_(?:reconnect|invalidate))/,
-    samples: ['CIFS: VFS: \\\\nas has not responded in 180 seconds. Reconnecting...', 'CIFS: VFS: \\\\10.0.0.9 sends on sock 000000001 stuck for 15 seconds'],
+    match:
+      /CIFS:? VFS: (?:\\\\(?<server>[\w.-]+)\s+)?(?:.*has not responded in \d+ seconds|.*sends on sock \S+ stuck|.*No writable handle|.*Send error in (?:read|write|SessSetup) = -\d+|.*cifs_(?:reconnect|invalidate))/,
+    samples: [
+      'CIFS: VFS: \\\\nas has not responded in 180 seconds. Reconnecting...',
+      'CIFS: VFS: \\\\10.0.0.9 sends on sock 000000001 stuck for 15 seconds',
+    ],
   },
   {
     kind: 'mount.stale',
@@ -57,7 +72,8 @@ export const networkStorage = definePatterns([
     salience: 'fault',
     says: 'the iSCSI connection {connection} was lost',
     literals: ['detected conn error', 'session recovery timed out', 'ping timeout of', 'Kernel reported iSCSI connection'],
-    match: /(?<connection>connection\d+:\d+|session\d+)?:? ?(?:detected conn error|session recovery timed out|ping timeout of \d+ secs expired)|Kernel reported iSCSI connection (?<number>\S+) error/,
+    match:
+      /(?<connection>connection\d+:\d+|session\d+)?:? ?(?:detected conn error|session recovery timed out|ping timeout of \d+ secs expired)|Kernel reported iSCSI connection (?<number>\S+) error/,
     samples: ['connection1:0: detected conn error (1022)', 'session1: session recovery timed out after 120 secs'],
   },
   {
@@ -78,7 +94,10 @@ export const networkStorage = definePatterns([
     says: 'the storage network port {device} lost its connection',
     literals: ['blocked FC remote port', 'rport-', 'LOOP DOWN', 'Link Down Event'],
     match: /(?:rport-\S+: blocked FC remote port time out|qla2xxx \[(?<device>\S+)\]\S*: LOOP DOWN detected|lpfc \S+: .*Link Down Event)/,
-    samples: [' rport-2:0-1: blocked FC remote port time out: removing rport', 'qla2xxx [0000:05:00.0]-500b:3: LOOP DOWN detected (2 3 0 0).'],
+    samples: [
+      ' rport-2:0-1: blocked FC remote port time out: removing rport',
+      'qla2xxx [0000:05:00.0]-500b:3: LOOP DOWN detected (2 3 0 0).',
+    ],
   },
   {
     kind: 'ceph.inactive',
@@ -87,9 +106,24 @@ export const networkStorage = definePatterns([
     salience: 'fault',
     side: 'host',
     says: 'Ceph could not serve part of its data: {what}',
-    literals: ['inactive', 'Reduced data availability', 'PG_AVAILABILITY', 'pgs not active', 'monclient', 'mon is allowing', 'undersized+peered', '+peered', 'stale+'],
-    match: /(?<what>Reduced data availability: [^\n]{0,60}|PG_AVAILABILITY[^\n]{0,60}|\d+(?:\.\d+)?%? pgs (?:not active|inactive|unknown)[^\n]{0,30}|\d+ pgs? (?:inactive|undersized\+\S*peered|down|stale|incomplete)[^\n]{0,40}|^\s*\d+\s+\S*(?:undersized\+degraded\+peered|peering|incomplete|stale\+\S+|down)\b)/,
-    samples: ['HEALTH_WARN Reduced data availability: 21 pgs inactive, 21 pgs peering', '             30.303% pgs not active', '            100 undersized+degraded+peered'],
+    literals: [
+      'inactive',
+      'Reduced data availability',
+      'PG_AVAILABILITY',
+      'pgs not active',
+      'monclient',
+      'mon is allowing',
+      'undersized+peered',
+      '+peered',
+      'stale+',
+    ],
+    match:
+      /(?<what>Reduced data availability: [^\n]{0,60}|PG_AVAILABILITY[^\n]{0,60}|\d+(?:\.\d+)?%? pgs (?:not active|inactive|unknown)[^\n]{0,30}|\d+ pgs? (?:inactive|undersized\+\S*peered|down|stale|incomplete)[^\n]{0,40}|^\s*\d+\s+\S*(?:undersized\+degraded\+peered|peering|incomplete|stale\+\S+|down)\b)/,
+    samples: [
+      'HEALTH_WARN Reduced data availability: 21 pgs inactive, 21 pgs peering',
+      '             30.303% pgs not active',
+      '            100 undersized+degraded+peered',
+    ],
   },
   {
     kind: 'ceph.slow-ops',
@@ -99,8 +133,12 @@ export const networkStorage = definePatterns([
     side: 'host',
     says: 'Ceph answered slowly: {what}',
     literals: ['slow ops', 'slow requests', 'SLOW_OPS', 'slow request'],
-    match: /(?<what>\d+ slow (?:ops|requests)[^\n]{0,80}|\d+ slow (?:ops|requests)? ?are blocked[^\n]{0,60}|slow request \S+ seconds old|SLOW_OPS[^\n]{0,40})/,
-    samples: ['12 slow ops, oldest one blocked for 34 sec, osd.3 has slow ops', 'cluster [WRN] Health check update: 83 slow ops, oldest one blocked for 342 sec, daemons [osd.1,osd.5] have slow ops. (SLOW_OPS)'],
+    match:
+      /(?<what>\d+ slow (?:ops|requests)[^\n]{0,80}|\d+ slow (?:ops|requests)? ?are blocked[^\n]{0,60}|slow request \S+ seconds old|SLOW_OPS[^\n]{0,40})/,
+    samples: [
+      '12 slow ops, oldest one blocked for 34 sec, osd.3 has slow ops',
+      'cluster [WRN] Health check update: 83 slow ops, oldest one blocked for 342 sec, daemons [osd.1,osd.5] have slow ops. (SLOW_OPS)',
+    ],
   },
   {
     kind: 'ceph.full',
@@ -121,8 +159,18 @@ export const networkStorage = definePatterns([
     salience: 'fault',
     side: 'host',
     says: 'a Ceph daemon is down: {what}',
-    literals: ['osds down', 'OSD_DOWN', 'libceph: osd', 'marked osd', 'heartbeat_check: no reply', 'session lost, hunting', 'mons down', 'osd: '],
-    match: /(?<what>\d+ osds? down|OSD_DOWN\b|libceph: osd\d+ down|marked osd\.\d+ down|heartbeat_check: no reply from \S+ osd\.\d+|mon\d+ \S+ session lost, hunting for new mon|osd: (?<total>\d+) osds: (?!\k<total> up)\d+ up[^\n]{0,40})/,
+    literals: [
+      'osds down',
+      'OSD_DOWN',
+      'libceph: osd',
+      'marked osd',
+      'heartbeat_check: no reply',
+      'session lost, hunting',
+      'mons down',
+      'osd: ',
+    ],
+    match:
+      /(?<what>\d+ osds? down|OSD_DOWN\b|libceph: osd\d+ down|marked osd\.\d+ down|heartbeat_check: no reply from \S+ osd\.\d+|mon\d+ \S+ session lost, hunting for new mon|osd: (?<total>\d+) osds: (?!\k<total> up)\d+ up[^\n]{0,40})/,
     samples: ['HEALTH_WARN 1 osds down', 'libceph: osd3 down', '    osd: 6 osds: 4 up (since 10m), 4 in (since 2m)'],
     unlike: ['    osd: 6 osds: 6 up (since 10m), 6 in (since 2m)'],
   },

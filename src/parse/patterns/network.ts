@@ -7,16 +7,40 @@ export const network = definePatterns([
     by: 'kernel',
     salience: 'fault',
     says: 'the NIC {nic} hung',
-    literals: ['Unit Hang', 'NETDEV WATCHDOG', 'TX driver issue', 'Tx timeout', 'transmit timed out', 'rtl_txcfg_empty', 'TX timeout', 'Reset adapter unexpectedly'],
-    match: /(?<pci>[\da-f]{4}:[\da-f:.]+) (?<nic>\w+): (?:Detected (?:Hardware|Tx) Unit Hang|(?:[\w-]+ )?TX driver issue detected|Reset adapter unexpectedly|tx[_ ]timeout)|NETDEV WATCHDOG: (?<watched>(?!CPU)\w+)|(?:Detected (?:Hardware|Tx) Unit Hang)|transmit queue \d+ timed out|rtl_\w+_cond == \d/,
-    samples: ['e1000e 0000:00:1f.6 eno1: Detected Hardware Unit Hang:', 'NETDEV WATCHDOG: eth0 (r8169): transmit queue 0 timed out', 'igb 0000:03:00.0 enp3s0: Detected Tx Unit Hang', 'e1000e 0000:00:1f.6 eno1: Reset adapter unexpectedly'],
+    literals: [
+      'Unit Hang',
+      'NETDEV WATCHDOG',
+      'TX driver issue',
+      'Tx timeout',
+      'transmit timed out',
+      'rtl_txcfg_empty',
+      'TX timeout',
+      'Reset adapter unexpectedly',
+    ],
+    match:
+      /(?<pci>[\da-f]{4}:[\da-f:.]+) (?<nic>\w+): (?:Detected (?:Hardware|Tx) Unit Hang|(?:[\w-]+ )?TX driver issue detected|Reset adapter unexpectedly|tx[_ ]timeout)|NETDEV WATCHDOG: (?<watched>(?!CPU)\w+)|(?:Detected (?:Hardware|Tx) Unit Hang)|transmit queue \d+ timed out|rtl_\w+_cond == \d/,
+    samples: [
+      'e1000e 0000:00:1f.6 eno1: Detected Hardware Unit Hang:',
+      'NETDEV WATCHDOG: eth0 (r8169): transmit queue 0 timed out',
+      'igb 0000:03:00.0 enp3s0: Detected Tx Unit Hang',
+      'e1000e 0000:00:1f.6 eno1: Reset adapter unexpectedly',
+    ],
   },
   {
     kind: 'nic.lost',
     by: 'kernel',
     salience: 'fault',
     says: 'the NIC {nic}{pci} left the PCIe bus',
-    literals: ['PCIe link lost', 'Adapter removed', 'device now detached', 'Adapter has been removed', 'Fatal error on PCI', 'device lost from bus', 'Cannot enable device', 'MMIO read failed'],
+    literals: [
+      'PCIe link lost',
+      'Adapter removed',
+      'device now detached',
+      'Adapter has been removed',
+      'Fatal error on PCI',
+      'device lost from bus',
+      'Cannot enable device',
+      'MMIO read failed',
+    ],
     match: /(?:(?<pci>[\da-f]{4}:[\da-f:.]+) )?(?<nic>\w+)?:? ?(?:PCIe link lost(?:, device now detached)?|Adapter (?:has been )?removed)/,
     samples: ['igc 0000:02:00.0 enp2s0: PCIe link lost, device now detached', 'ixgbe 0000:01:00.0: Adapter removed'],
   },
@@ -26,8 +50,14 @@ export const network = definePatterns([
     salience: 'symptom',
     says: 'the link of {nic} went down',
     literals: ['Link is Down', 'Link is down', 'link is down', 'Link Down', 'link down', 'link status definitely down', 'lost carrier'],
-    match: /(?:^|[ (])(?:slave )?(?<nic>(?:e[nt][\w]+|bond\d+|nic\d+|wl\w+|ib\w+))(?:\)|:).*?(?:NIC Link is Down|[Ll]ink is [Dd]own|link down|Link Down|link status definitely down)/,
-    samples: ['e1000e 0000:00:1f.6 eno1: NIC Link is Down', 'r8169 0000:02:00.0 enp2s0: Link is Down', 'igb 0000:03:00.0 enp3s0: igb: enp3s0 NIC Link is Down', 'bond0: (slave eno1): link status definitely down, disabling slave'],
+    match:
+      /(?:^|[ (])(?:slave )?(?<nic>(?:e[nt][\w]+|bond\d+|nic\d+|wl\w+|ib\w+))(?:\)|:).*?(?:NIC Link is Down|[Ll]ink is [Dd]own|link down|Link Down|link status definitely down)/,
+    samples: [
+      'e1000e 0000:00:1f.6 eno1: NIC Link is Down',
+      'r8169 0000:02:00.0 enp2s0: Link is Down',
+      'igb 0000:03:00.0 enp3s0: igb: enp3s0 NIC Link is Down',
+      'bond0: (slave eno1): link status definitely down, disabling slave',
+    ],
     unlike: ['ata3: SATA link down (SStatus 0 SControl 300)', 'pcieport 0000:00:1c.4: pciehp: Slot(8): Link Down'],
   },
   {
@@ -36,7 +66,8 @@ export const network = definePatterns([
     salience: 'recovery',
     says: 'the link of {nic} came up',
     literals: ['Link is Up', 'Link is up', 'link is up', 'link up', 'Link Up', 'link status definitely up'],
-    match: /(?:^|[ (])(?:slave )?(?<nic>(?:e[nt][\w]+|bond\d+|nic\d+))(?:\)|:).*?(?:NIC Link is [Uu]p|[Ll]ink is [Uu]p|link up|link status definitely up)/,
+    match:
+      /(?:^|[ (])(?:slave )?(?<nic>(?:e[nt][\w]+|bond\d+|nic\d+))(?:\)|:).*?(?:NIC Link is [Uu]p|[Ll]ink is [Uu]p|link up|link status definitely up)/,
     samples: ['e1000e 0000:00:1f.6 eno1: NIC Link is Up 1000 Mbps Full Duplex, Flow Control: None'],
   },
   {
@@ -67,8 +98,13 @@ export const network = definePatterns([
     salience: 'fault',
     says: 'the bridge has no working network port: {what}',
     literals: ['NO-CARRIER', 'no physical interface', 'bridge-ports none', 'bridge port', 'does not exist', 'bridge-ports'],
-    match: /(?<what>\d+: vmbr\d+: <NO-CARRIER[^\n]{0,60}|vmbr\d+[^\n]{0,40}no physical interface[^\n]{0,40}|no physical interface on bridge[^\n]{0,40}|(?:warning|error): vmbr\d+: (?:interface|bridge port) \S+ does not exist[^\n]{0,30}|error: vmbr\d+: [^\n]{0,60}(?:does not exist|No such device))/,
-    samples: ["no physical interface on bridge 'vmbr1'", 'error: vmbr0: bridge port enp2s0 does not exist', '3: vmbr0: <NO-CARRIER,BROADCAST,MULTICAST,UP> mtu 1500 qdisc noqueue state DOWN group default qlen 1000'],
+    match:
+      /(?<what>\d+: vmbr\d+: <NO-CARRIER[^\n]{0,60}|vmbr\d+[^\n]{0,40}no physical interface[^\n]{0,40}|no physical interface on bridge[^\n]{0,40}|(?:warning|error): vmbr\d+: (?:interface|bridge port) \S+ does not exist[^\n]{0,30}|error: vmbr\d+: [^\n]{0,60}(?:does not exist|No such device))/,
+    samples: [
+      "no physical interface on bridge 'vmbr1'",
+      'error: vmbr0: bridge port enp2s0 does not exist',
+      '3: vmbr0: <NO-CARRIER,BROADCAST,MULTICAST,UP> mtu 1500 qdisc noqueue state DOWN group default qlen 1000',
+    ],
   },
   {
     kind: 'nic.driver-missing',
@@ -76,8 +112,12 @@ export const network = definePatterns([
     salience: 'fault',
     says: 'the kernel has no driver for a NIC: {what}',
     literals: ['unknown chip', 'no dedicated PHY driver', 'Direct firmware load for', 'probe with driver'],
-    match: /(?<what>(?:r8169|r8125|r8126)[^\n]*unknown chip XID \w+[^\n]{0,40}|r8169[^\n]*no dedicated PHY driver found[^\n]{0,40}|(?:e1000e|igb|igc|ixgbe|i40e|ice|bnxt_en|mlx5_core|atlantic|tg3)[^\n]*probe (?:of \S+|with driver \S+) failed with error -\d+)/,
-    samples: ['r8169 0000:02:00.0: error -ENODEV: unknown chip XID 688, contact r8169 maintainers (see MAINTAINERS file)', 'e1000e 0000:00:1f.6: probe with driver e1000e failed with error -2'],
+    match:
+      /(?<what>(?:r8169|r8125|r8126)[^\n]*unknown chip XID \w+[^\n]{0,40}|r8169[^\n]*no dedicated PHY driver found[^\n]{0,40}|(?:e1000e|igb|igc|ixgbe|i40e|ice|bnxt_en|mlx5_core|atlantic|tg3)[^\n]*probe (?:of \S+|with driver \S+) failed with error -\d+)/,
+    samples: [
+      'r8169 0000:02:00.0: error -ENODEV: unknown chip XID 688, contact r8169 maintainers (see MAINTAINERS file)',
+      'e1000e 0000:00:1f.6: probe with driver e1000e failed with error -2',
+    ],
   },
   {
     kind: 'address.duplicate',
@@ -85,9 +125,25 @@ export const network = definePatterns([
     witness: 'daemon',
     salience: 'fault',
     says: 'an address is in use twice: {what}',
-    literals: ['duplicate address', 'Duplicate address', 'DAD: ', 'IP address conflict', 'already in use', 'IPv4 duplicate', 'is using my IP', 'arp: ', 'address conflict', 'received packet on', 'with own address as source'],
-    match: /(?<what>[^\n]{0,60}(?:[dD]uplicate (?:IP |IPv4 |IPv6 )?address|IP(?:v4)? address conflict|is using my IP address|duplicate address detected|IPv4 address \S+ (?:is )?(?:already )?in use|moved from [\da-f:]{17} to [\da-f:]{17})[^\n]{0,60})/,
-    samples: ['IPv6: eth0: IPv6 duplicate address fe80::1 used by bc:24:11:aa:bb:cc detected!', 'arp: bc:24:11:00:00:01 is using my IP address 10.0.0.5 on vtnet0!'],
+    literals: [
+      'duplicate address',
+      'Duplicate address',
+      'DAD: ',
+      'IP address conflict',
+      'already in use',
+      'IPv4 duplicate',
+      'is using my IP',
+      'arp: ',
+      'address conflict',
+      'received packet on',
+      'with own address as source',
+    ],
+    match:
+      /(?<what>[^\n]{0,60}(?:[dD]uplicate (?:IP |IPv4 |IPv6 )?address|IP(?:v4)? address conflict|is using my IP address|duplicate address detected|IPv4 address \S+ (?:is )?(?:already )?in use|moved from [\da-f:]{17} to [\da-f:]{17})[^\n]{0,60})/,
+    samples: [
+      'IPv6: eth0: IPv6 duplicate address fe80::1 used by bc:24:11:aa:bb:cc detected!',
+      'arp: bc:24:11:00:00:01 is using my IP address 10.0.0.5 on vtnet0!',
+    ],
   },
   {
     kind: 'dhcp.no-answer',
@@ -116,7 +172,8 @@ export const network = definePatterns([
     salience: 'fault',
     says: 'packets were dropped: {what}',
     literals: ['table full', 'neighbor table overflow', 'neighbour table overflow', 'policy DROP'],
-    match: /(?<what>nf_conntrack: (?:nf_conntrack: )?table full, dropping packet|neighbou?r table overflow|arp_cache: neighbor table overflow|policy DROP: [^\n]{0,60})/,
+    match:
+      /(?<what>nf_conntrack: (?:nf_conntrack: )?table full, dropping packet|neighbou?r table overflow|arp_cache: neighbor table overflow|policy DROP: [^\n]{0,60})/,
     samples: ['nf_conntrack: nf_conntrack: table full, dropping packet', 'neighbour: arp_cache: neighbor table overflow!'],
   },
   {
@@ -136,7 +193,11 @@ export const network = definePatterns([
     salience: 'fault',
     says: 'a tunnel is down: {what}',
     literals: ['Handshake for peer', 'Handshake did not complete', 'Inactivity timeout', 'TLS handshake failed', 'tailscaled', 'wireguard'],
-    match: /(?<what>wireguard: \w+: (?:Handshake for peer \d+ \S+ did not complete|No peer has allowed)[^\n]{0,60}|TLS Error: TLS handshake failed|Inactivity timeout \(--ping-(?:restart|exit)\)|tailscaled[^\n]*(?:not logged in|NeedsLogin|key expired)[^\n]{0,40})/,
-    samples: ['wireguard: wg0: Handshake for peer 3 (203.0.113.9:51820) did not complete after 5 seconds, retrying (try 2)', '[home] Inactivity timeout (--ping-restart), restarting'],
+    match:
+      /(?<what>wireguard: \w+: (?:Handshake for peer \d+ \S+ did not complete|No peer has allowed)[^\n]{0,60}|TLS Error: TLS handshake failed|Inactivity timeout \(--ping-(?:restart|exit)\)|tailscaled[^\n]*(?:not logged in|NeedsLogin|key expired)[^\n]{0,40})/,
+    samples: [
+      'wireguard: wg0: Handshake for peer 3 (203.0.113.9:51820) did not complete after 5 seconds, retrying (try 2)',
+      '[home] Inactivity timeout (--ping-restart), restarting',
+    ],
   },
 ])

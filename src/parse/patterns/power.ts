@@ -18,7 +18,14 @@ export const power = definePatterns([
     witness: 'power',
     salience: 'fault',
     says: 'the battery of the UPS was low',
-    literals: ['battery is low', 'Battery power exhausted', 'run time limit', 'time percentage limit', 'Battery charge below', 'low battery'],
+    literals: [
+      'battery is low',
+      'Battery power exhausted',
+      'run time limit',
+      'time percentage limit',
+      'Battery charge below',
+      'low battery',
+    ],
     match: /battery is low|Battery power exhausted|Reached (?:run ?time|remaining time percentage) limit|Battery charge below|low battery/,
     samples: ['UPS ups@localhost battery is low', 'Battery power exhausted.', 'Reached run time limit on batteries.'],
   },
@@ -28,9 +35,26 @@ export const power = definePatterns([
     witness: 'power',
     salience: 'intent',
     says: 'the UPS software shut the machine down',
-    literals: ['power-fail shutdown', 'Auto logout and shutdown', 'forcing shutdown', 'Initiating system shutdown', 'FSD set on UPS', 'User requested FSD', 'Forced shutdown', 'forced shutdown', 'UPS initiated', 'doshutdown'],
-    match: /Executing automatic power-fail shutdown|Auto logout and shutdown proceeding|forcing shutdown|Initiating system shutdown|FSD set on UPS|User requested FSD|[Ff]orced shutdown in progress|UPS initiated[^\n]*[Ss]hutdown|doshutdown/,
-    samples: ['Executing automatic power-fail shutdown', 'Initiating system shutdown!', 'FSD set on UPS ups@localhost', 'UPS ups@localhost: forced shutdown in progress'],
+    literals: [
+      'power-fail shutdown',
+      'Auto logout and shutdown',
+      'forcing shutdown',
+      'Initiating system shutdown',
+      'FSD set on UPS',
+      'User requested FSD',
+      'Forced shutdown',
+      'forced shutdown',
+      'UPS initiated',
+      'doshutdown',
+    ],
+    match:
+      /Executing automatic power-fail shutdown|Auto logout and shutdown proceeding|forcing shutdown|Initiating system shutdown|FSD set on UPS|User requested FSD|[Ff]orced shutdown in progress|UPS initiated[^\n]*[Ss]hutdown|doshutdown/,
+    samples: [
+      'Executing automatic power-fail shutdown',
+      'Initiating system shutdown!',
+      'FSD set on UPS ups@localhost',
+      'UPS ups@localhost: forced shutdown in progress',
+    ],
   },
   {
     kind: 'ups.power-back',
@@ -50,8 +74,13 @@ export const power = definePatterns([
     salience: 'fault',
     says: 'the management controller saw mains power go: {what}',
     literals: ['AC lost', 'ac-failed', 'Power off/down', 'Power Unit', 'power lost', 'AC Lost', 'Power Supply', 'power-overload'],
-    match: /(?<what>Power Supply[^|\n]*\|[^|\n]*(?:AC lost|Failure detected)[^|\n]*\|\s*Asserted|Power Unit[^|\n]*\|[^|\n]*(?:AC lost|Power off\/down)[^|\n]*(?:\|\s*Asserted)?|Last Power Event\s*:\s*(?:ac-failed|[\w-]*fault|power-overload)|Power Supply input lost|System lost power|AC Power (?:lost|failure))/,
-    samples: ['  12 | 07/29/25 | 16:19:27 PDT | Power Supply #0x51 | Power Supply AC lost | Asserted', 'Last Power Event     : ac-failed', '   4 | 01/02/26 | 03:04:05 | Power Unit #0x01 | AC lost | Asserted'],
+    match:
+      /(?<what>Power Supply[^|\n]*\|[^|\n]*(?:AC lost|Failure detected)[^|\n]*\|\s*Asserted|Power Unit[^|\n]*\|[^|\n]*(?:AC lost|Power off\/down)[^|\n]*(?:\|\s*Asserted)?|Last Power Event\s*:\s*(?:ac-failed|[\w-]*fault|power-overload)|Power Supply input lost|System lost power|AC Power (?:lost|failure))/,
+    samples: [
+      '  12 | 07/29/25 | 16:19:27 PDT | Power Supply #0x51 | Power Supply AC lost | Asserted',
+      'Last Power Event     : ac-failed',
+      '   4 | 01/02/26 | 03:04:05 | Power Unit #0x01 | AC lost | Asserted',
+    ],
     unlike: ['Last Power Event     : command', 'AC Power Recovery: previous'],
   },
   {
@@ -61,9 +90,22 @@ export const power = definePatterns([
     side: 'host',
     salience: 'fault',
     says: 'the management controller reset the machine: {what}',
-    literals: ['Watchdog', 'chassis power', 'Chassis Control', 'watchdog timer expired', 'bootstatus', 'Power cycle', 'Hard reset', 'Hard Reset'],
-    match: /(?<what>Watchdog\s?2?[^|\n]*\|[^|\n]*(?:Hard [Rr]eset|Power [Cc]ycle|Power [Dd]own)|hardware watchdog timer expired|chassis power (?:cycle|reset|off)|System Restart(?:ed)?.*(?:watchdog|BMC)|Chassis (?:Power )?Control[^\n]*(?:power cycle|hard reset|power down))/,
-    samples: ['  14 | 07/29/25 | 16:19:27 | Watchdog2 #0xca | Hard reset | Asserted', 'x86/amd: Previous system reset reason [0x02000800]: hardware watchdog timer expired'],
+    literals: [
+      'Watchdog',
+      'chassis power',
+      'Chassis Control',
+      'watchdog timer expired',
+      'bootstatus',
+      'Power cycle',
+      'Hard reset',
+      'Hard Reset',
+    ],
+    match:
+      /(?<what>Watchdog\s?2?[^|\n]*\|[^|\n]*(?:Hard [Rr]eset|Power [Cc]ycle|Power [Dd]own)|hardware watchdog timer expired|chassis power (?:cycle|reset|off)|System Restart(?:ed)?.*(?:watchdog|BMC)|Chassis (?:Power )?Control[^\n]*(?:power cycle|hard reset|power down))/,
+    samples: [
+      '  14 | 07/29/25 | 16:19:27 | Watchdog2 #0xca | Hard reset | Asserted',
+      'x86/amd: Previous system reset reason [0x02000800]: hardware watchdog timer expired',
+    ],
   },
   {
     kind: 'bmc.thermal',
@@ -73,7 +115,8 @@ export const power = definePatterns([
     salience: 'fault',
     says: 'the management controller saw heat: {what}',
     literals: ['Thermal Trip', 'Upper Non-recoverable', 'Upper Critical going high', 'thermal'],
-    match: /(?<what>(?:Processor|Temperature|Temp)[^|\n]*\|[^|\n]*(?:Thermal Trip|Upper Non-recoverable going high|Upper Critical going high))/,
+    match:
+      /(?<what>(?:Processor|Temperature|Temp)[^|\n]*\|[^|\n]*(?:Thermal Trip|Upper Non-recoverable going high|Upper Critical going high))/,
     samples: ['  3 | 07/29/25 | 16:19:27 | Processor #0x10 | Thermal Trip | Asserted'],
   },
   {

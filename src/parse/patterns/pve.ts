@@ -43,7 +43,8 @@ export const pve = definePatterns([
     salience: 'end',
     says: '{unit} ended',
     literals: ['Deactivated successfully', '.scope: Succeeded', "scope: Failed with result 'signal'", 'Consumed'],
-    match: /^(?<unit>\d+\.scope|pve-container@\d+\.service): (?:Deactivated successfully|Succeeded|Failed with result 'signal'|Consumed .* CPU time)/,
+    match:
+      /^(?<unit>\d+\.scope|pve-container@\d+\.service): (?:Deactivated successfully|Succeeded|Failed with result 'signal'|Consumed .* CPU time)/,
     samples: ['102.scope: Deactivated successfully.', '102.scope: Consumed 1h 2min 3.456s CPU time.'],
   },
   {
@@ -84,7 +85,8 @@ export const pve = definePatterns([
     salience: 'recovery',
     says: 'the interface {nic} forwarded again',
     literals: ['entered forwarding state', 'entered promiscuous mode'],
-    match: /(?<nic>(?:tap|veth)\d+i\d+)\)?:? entered (?:forwarding state|promiscuous mode)|device (?<device>(?:tap|veth)\d+i\d+) entered promiscuous/,
+    match:
+      /(?<nic>(?:tap|veth)\d+i\d+)\)?:? entered (?:forwarding state|promiscuous mode)|device (?<device>(?:tap|veth)\d+i\d+) entered promiscuous/,
     samples: ['vmbr0: port 3(tap102i0) entered forwarding state', 'tap102i0: entered promiscuous mode'],
   },
   {
@@ -105,9 +107,12 @@ export const pve = definePatterns([
     salience: 'symptom',
     says: 'QEMU of VM {guest} did not answer its control socket',
     literals: ['qmp command', 'qmp socket'],
-    match: /VM (?<guest>\d+) qmp command '(?<command>(?!guest-)[\w-]+)' failed - (?:got timeout|unable to connect to VM \d+ qmp socket - timeout)/,
+    match:
+      /VM (?<guest>\d+) qmp command '(?<command>(?!guest-)[\w-]+)' failed - (?:got timeout|unable to connect to VM \d+ qmp socket - timeout)/,
     about: { guestKind: 'vm' },
-    samples: ["VM 102 qmp command failed - VM 102 qmp command 'query-proxmox-support' failed - unable to connect to VM 102 qmp socket - timeout after 51 retries"],
+    samples: [
+      "VM 102 qmp command failed - VM 102 qmp command 'query-proxmox-support' failed - unable to connect to VM 102 qmp socket - timeout after 51 retries",
+    ],
     unlike: ["VM 102 qmp command failed - VM 102 qmp command 'guest-ping' failed - got timeout"],
   },
   {
@@ -180,8 +185,13 @@ export const pve = definePatterns([
     salience: 'fault',
     says: 'the host service {service} failed',
     literals: ['Failed to start', 'Failed with result', 'Dependency failed for', 'Start request repeated'],
-    match: /(?:Failed to start |Dependency failed for )(?<service>(?:pve-cluster|pvedaemon|pveproxy|pvestatd|libvirtd|corosync|pve-guests|virtqemud|lxcfs|pve-firewall|The Proxmox VE cluster filesystem|Proxmox VE|PVE)[^\n]{0,50})|^(?<unit>(?:pve-cluster|pvedaemon|pveproxy|pvestatd|libvirtd|virtqemud|pve-guests|lxcfs)\.service): (?:Failed with result|Start request repeated)/,
-    samples: ["pve-cluster.service: Failed with result 'exit-code'.", 'Failed to start pve-cluster.service - The Proxmox VE cluster filesystem.', 'Failed to start The Proxmox VE cluster filesystem.'],
+    match:
+      /(?:Failed to start |Dependency failed for )(?<service>(?:pve-cluster|pvedaemon|pveproxy|pvestatd|libvirtd|corosync|pve-guests|virtqemud|lxcfs|pve-firewall|The Proxmox VE cluster filesystem|Proxmox VE|PVE)[^\n]{0,50})|^(?<unit>(?:pve-cluster|pvedaemon|pveproxy|pvestatd|libvirtd|virtqemud|pve-guests|lxcfs)\.service): (?:Failed with result|Start request repeated)/,
+    samples: [
+      "pve-cluster.service: Failed with result 'exit-code'.",
+      'Failed to start pve-cluster.service - The Proxmox VE cluster filesystem.',
+      'Failed to start The Proxmox VE cluster filesystem.',
+    ],
   },
   {
     kind: 'host.service-unreachable',
@@ -190,9 +200,20 @@ export const pve = definePatterns([
     side: 'host',
     salience: 'fault',
     says: 'a management service of the host is not there: {what}',
-    literals: ['ipcc_send_rec', 'Unable to load access control list', 'Connection refused', 'Unable to connect to libvirt', 'failed to connect to the hypervisor', "libvirt-sock'"],
-    match: /(?<what>ipcc_send_rec\[\d+\] failed: Connection refused|Unable to load access control list: Connection refused|failed to connect to the hypervisor|Failed to connect socket to '\/\S*libvirt-sock\S*'[^\n]{0,40})/,
-    samples: ['ipcc_send_rec[1] failed: Connection refused', "error: Failed to connect socket to '/var/run/libvirt/libvirt-sock': No such file or directory"],
+    literals: [
+      'ipcc_send_rec',
+      'Unable to load access control list',
+      'Connection refused',
+      'Unable to connect to libvirt',
+      'failed to connect to the hypervisor',
+      "libvirt-sock'",
+    ],
+    match:
+      /(?<what>ipcc_send_rec\[\d+\] failed: Connection refused|Unable to load access control list: Connection refused|failed to connect to the hypervisor|Failed to connect socket to '\/\S*libvirt-sock\S*'[^\n]{0,40})/,
+    samples: [
+      'ipcc_send_rec[1] failed: Connection refused',
+      "error: Failed to connect socket to '/var/run/libvirt/libvirt-sock': No such file or directory",
+    ],
   },
   {
     kind: 'automation.run',
@@ -201,7 +222,8 @@ export const pve = definePatterns([
     salience: 'intent',
     says: 'automation ran {command}',
     literals: ['qm stop', 'qm shutdown', 'qm reset', 'qm reboot', 'qm suspend', 'qm rollback', 'pct ', 'virsh '],
-    match: /(?:CMD \(|COMMAND=)[^\n]*?(?<command>(?:\/usr\/sbin\/)?(?:qm (?:stop|shutdown|reset|reboot|suspend|rollback)|pct (?:stop|shutdown|reboot)|virsh (?:destroy|shutdown|reboot|reset)) (?<guest>[\w-]+))/,
+    match:
+      /(?:CMD \(|COMMAND=)[^\n]*?(?<command>(?:\/usr\/sbin\/)?(?:qm (?:stop|shutdown|reset|reboot|suspend|rollback)|pct (?:stop|shutdown|reboot)|virsh (?:destroy|shutdown|reboot|reset)) (?<guest>[\w-]+))/,
     samples: ['(root) CMD (/usr/sbin/qm shutdown 102)', '(root) CMD (virsh destroy web01)'],
     unlike: ['(root) CMD (/usr/sbin/qm list)'],
   },

@@ -1,6 +1,20 @@
 import { definePatterns } from '../define.ts'
 
-const SPEAKERS = ['QEMU', 'kvm', 'qemu*', 'libvirt*', 'virt*', 'pvedaemon', 'pvestatd', 'qm', 'pveproxy', 'pve-ha-lrm', 'systemd-coredump', 'audit', 'kernel'] as const
+const SPEAKERS = [
+  'QEMU',
+  'kvm',
+  'qemu*',
+  'libvirt*',
+  'virt*',
+  'pvedaemon',
+  'pvestatd',
+  'qm',
+  'pveproxy',
+  'pve-ha-lrm',
+  'systemd-coredump',
+  'audit',
+  'kernel',
+] as const
 
 /** QEMU's and libvirt's own words, and what a status command shows of a guest. */
 export const qemu = definePatterns([
@@ -12,8 +26,14 @@ export const qemu = definePatterns([
     salience: 'fault',
     says: 'KVM could not run the guest: {what}',
     literals: ['KVM internal error', 'KVM: entry failed', 'kvm run failed', 'internal-error', 'KVM: unknown exit'],
-    match: /(?<what>KVM internal error\.? ?(?:Suberror: \d+)?|KVM: entry failed, hardware error 0x\w+|kvm run failed [\w /]{3,30}|KVM: unknown exit[^\n]{0,30}|status: internal-error)/,
-    samples: ['KVM internal error. Suberror: 1', 'error: kvm run failed Bad address', 'KVM: entry failed, hardware error 0x80000021', 'status: internal-error'],
+    match:
+      /(?<what>KVM internal error\.? ?(?:Suberror: \d+)?|KVM: entry failed, hardware error 0x\w+|kvm run failed [\w /]{3,30}|KVM: unknown exit[^\n]{0,30}|status: internal-error)/,
+    samples: [
+      'KVM internal error. Suberror: 1',
+      'error: kvm run failed Bad address',
+      'KVM: entry failed, hardware error 0x80000021',
+      'status: internal-error',
+    ],
   },
   {
     kind: 'qemu.assertion',
@@ -22,10 +42,26 @@ export const qemu = definePatterns([
     side: 'host',
     salience: 'fault',
     says: 'QEMU gave up: {what}',
-    literals: ['Assertion', 'assertion failed', 'double free', 'stack smashing', 'malloc(): ', 'terminating on signal 6', 'qemu_mutex_', 'Failed assertion', 'invalid next size', 'Aborted'],
-    match: /(?<what>(?:kvm|qemu[\w-]*)?:? ?[^\n]{0,80}Assertion [`'"][^\n]{1,100} failed|ERROR:[\w./-]+:\d+:[\w]+: (?:assertion failed|code should not be reached)[^\n]{0,60}|double free or corruption[^\n]{0,20}|stack smashing detected|malloc\(\): [^\n]{0,40}|qemu_mutex_\w+_impl: [^\n]{0,40}|Unexpected error in \w+\(\) at [^\n]{0,60})/,
-    samples: ["kvm: ../block/io.c:1234: bdrv_co_write_req_prepare: Assertion `!(bs->open_flags & BDRV_O_INACTIVE)' failed.", 'ERROR:../accel/tcg/cpu-exec.c:954:cpu_exec: assertion failed: (cpu == current_cpu)', 'double free or corruption (!prev)'],
-    unlike: ["error: Assertion count is 3"],
+    literals: [
+      'Assertion',
+      'assertion failed',
+      'double free',
+      'stack smashing',
+      'malloc(): ',
+      'terminating on signal 6',
+      'qemu_mutex_',
+      'Failed assertion',
+      'invalid next size',
+      'Aborted',
+    ],
+    match:
+      /(?<what>(?:kvm|qemu[\w-]*)?:? ?[^\n]{0,80}Assertion [`'"][^\n]{1,100} failed|ERROR:[\w./-]+:\d+:[\w]+: (?:assertion failed|code should not be reached)[^\n]{0,60}|double free or corruption[^\n]{0,20}|stack smashing detected|malloc\(\): [^\n]{0,40}|qemu_mutex_\w+_impl: [^\n]{0,40}|Unexpected error in \w+\(\) at [^\n]{0,60})/,
+    samples: [
+      "kvm: ../block/io.c:1234: bdrv_co_write_req_prepare: Assertion `!(bs->open_flags & BDRV_O_INACTIVE)' failed.",
+      'ERROR:../accel/tcg/cpu-exec.c:954:cpu_exec: assertion failed: (cpu == current_cpu)',
+      'double free or corruption (!prev)',
+    ],
+    unlike: ['error: Assertion count is 3'],
   },
   {
     kind: 'qemu.crash-signal',
@@ -35,8 +71,12 @@ export const qemu = definePatterns([
     salience: 'fault',
     says: 'QEMU (pid {pid}) crashed with signal {signal}',
     literals: ['dumped core', 'terminated abnormally', 'type=1701', 'ANOM_ABEND'],
-    match: /Process (?<pid>\d+) \((?:kvm|qemu[\w-]*|CPU \d+\/KVM)\) of user \d+ (?:dumped core|terminated abnormally(?: with signal (?<signal>\S+))?)|(?:type=1701|ANOM_ABEND).* pid=(?<auditPid>\d+) .*comm="(?:kvm|qemu[\w-]*|CPU \d+\/KVM)".* sig=(?:6|7|11|4|8)\b/,
-    samples: ['Process 2231 (kvm) of user 0 dumped core.', 'audit: type=1701 audit(1690000000.123:44): auid=4294967295 uid=0 gid=0 ses=4294967295 pid=2231 comm="kvm" exe="/usr/bin/qemu-system-x86_64" sig=11 res=1'],
+    match:
+      /Process (?<pid>\d+) \((?:kvm|qemu[\w-]*|CPU \d+\/KVM)\) of user \d+ (?:dumped core|terminated abnormally(?: with signal (?<signal>\S+))?)|(?:type=1701|ANOM_ABEND).* pid=(?<auditPid>\d+) .*comm="(?:kvm|qemu[\w-]*|CPU \d+\/KVM)".* sig=(?:6|7|11|4|8)\b/,
+    samples: [
+      'Process 2231 (kvm) of user 0 dumped core.',
+      'audit: type=1701 audit(1690000000.123:44): auid=4294967295 uid=0 gid=0 ses=4294967295 pid=2231 comm="kvm" exe="/usr/bin/qemu-system-x86_64" sig=11 res=1',
+    ],
   },
   {
     kind: 'qemu.killed',
@@ -47,7 +87,10 @@ export const qemu = definePatterns([
     says: 'QEMU was ended by signal {signal} from pid {sender} ({killer})',
     literals: ['terminating on signal'],
     match: /terminating on signal (?<signal>\d+)(?: from pid (?<sender>\d+) ?(?:\((?<killer>[^)]*)\))?)?/,
-    samples: ['kvm: terminating on signal 15 from pid 1 (/sbin/init)', 'qemu-system-x86_64: terminating on signal 15 from pid 1823 (/usr/sbin/libvirtd)'],
+    samples: [
+      'kvm: terminating on signal 15 from pid 1 (/sbin/init)',
+      'qemu-system-x86_64: terminating on signal 15 from pid 1823 (/usr/sbin/libvirtd)',
+    ],
   },
   {
     kind: 'qemu.start-error',
@@ -56,9 +99,35 @@ export const qemu = definePatterns([
     side: 'host',
     salience: 'fault',
     says: 'the guest could not be started: {what}',
-    literals: ['start failed', 'Could not open', 'does not exist', 'already in use', "Failed to get", 'unsupported machine', 'Could not access KVM', 'QEMU exited with code', 'Requested CET', 'unable to start VM', 'Error starting domain', 'cannot find device', 'timeout waiting on systemd', 'no suitable video', "can't apply", 'failed to start', 'is not supported', 'property not found', 'KVM virtualisation'],
-    match: /(?<what>start failed: (?!hugepage|command.*Cannot allocate)[^\n]{3,120}|bridge '[^']+' does not exist|kvm: [^\n]*(?:Could not open|Failed to get "\w+" lock|is not a valid device|Property '[^']+' not found|Could not access KVM|unsupported machine type)[^\n]{0,80}|QEMU exited with code \d+|Error starting domain[^\n]{0,80}|timeout waiting on systemd|Could not access KVM kernel module[^\n]{0,40}|KVM virtualisation configured, but not available[^\n]{0,60})/,
-    samples: ['start failed: QEMU exited with code 1', "bridge 'vmbr9' does not exist", "kvm: -drive file=/mnt/x.iso: Could not open '/mnt/x.iso': No such file or directory", 'TASK ERROR: KVM virtualisation configured, but not available. Either disable in VM configuration or enable in BIOS.'],
+    literals: [
+      'start failed',
+      'Could not open',
+      'does not exist',
+      'already in use',
+      'Failed to get',
+      'unsupported machine',
+      'Could not access KVM',
+      'QEMU exited with code',
+      'Requested CET',
+      'unable to start VM',
+      'Error starting domain',
+      'cannot find device',
+      'timeout waiting on systemd',
+      'no suitable video',
+      "can't apply",
+      'failed to start',
+      'is not supported',
+      'property not found',
+      'KVM virtualisation',
+    ],
+    match:
+      /(?<what>start failed: (?!hugepage|command.*Cannot allocate)[^\n]{3,120}|bridge '[^']+' does not exist|kvm: [^\n]*(?:Could not open|Failed to get "\w+" lock|is not a valid device|Property '[^']+' not found|Could not access KVM|unsupported machine type)[^\n]{0,80}|QEMU exited with code \d+|Error starting domain[^\n]{0,80}|timeout waiting on systemd|Could not access KVM kernel module[^\n]{0,40}|KVM virtualisation configured, but not available[^\n]{0,60})/,
+    samples: [
+      'start failed: QEMU exited with code 1',
+      "bridge 'vmbr9' does not exist",
+      "kvm: -drive file=/mnt/x.iso: Could not open '/mnt/x.iso': No such file or directory",
+      'TASK ERROR: KVM virtualisation configured, but not available. Either disable in VM configuration or enable in BIOS.',
+    ],
   },
   {
     kind: 'qemu.paused-io-error',
@@ -112,7 +181,8 @@ export const qemu = definePatterns([
     salience: 'context',
     says: 'VM {guest} {name} was {status}, {memoryMiB} MiB configured',
     literals: ['running', 'stopped'],
-    match: /^\s*(?<guest>\d{3,9}) +(?<name>\S+(?: \d+)?) +(?<status>running|stopped|prelaunch|io-error|paused) +(?<memoryMiB>[\d.]+) +(?<diskGiB>[\d.]+) +(?<pid>\d+)\s*$/,
+    match:
+      /^\s*(?<guest>\d{3,9}) +(?<name>\S+(?: \d+)?) +(?<status>running|stopped|prelaunch|io-error|paused) +(?<memoryMiB>[\d.]+) +(?<diskGiB>[\d.]+) +(?<pid>\d+)\s*$/,
     about: { guestKind: 'vm' },
     samples: ['       102 maas                 running    8192              32.00 1705      '],
   },
@@ -134,9 +204,25 @@ export const qemu = definePatterns([
     side: 'host',
     salience: 'fault',
     says: 'the target could not load the state of the guest: {what}',
-    literals: ['load of migration failed', 'Unable to read from', 'migration aborted', 'error while loading state', 'migration status error', 'Missing section footer', 'VM exit - unable to resume', 'finished with problems', 'migration problems', 'Failed to load '],
-    match: /(?<what>load of migration failed[^\n]{0,60}|error while loading state[^\n]{0,80}|migration aborted[^\n]{0,80}|migration status error: failed|Missing section footer[^\n]{0,40}|migration finished with problems|migration problems|Failed to load [\w/-]+:[\w/-]+)/,
-    samples: ['kvm: load of migration failed: Input/output error', 'ERROR: migration aborted (duration 00:00:12): Can\'t connect to destination address', "kvm: error while loading state for instance 0x0 of device '0000:00:12.0/virtio-net'"],
+    literals: [
+      'load of migration failed',
+      'Unable to read from',
+      'migration aborted',
+      'error while loading state',
+      'migration status error',
+      'Missing section footer',
+      'VM exit - unable to resume',
+      'finished with problems',
+      'migration problems',
+      'Failed to load ',
+    ],
+    match:
+      /(?<what>load of migration failed[^\n]{0,60}|error while loading state[^\n]{0,80}|migration aborted[^\n]{0,80}|migration status error: failed|Missing section footer[^\n]{0,40}|migration finished with problems|migration problems|Failed to load [\w/-]+:[\w/-]+)/,
+    samples: [
+      'kvm: load of migration failed: Input/output error',
+      "ERROR: migration aborted (duration 00:00:12): Can't connect to destination address",
+      "kvm: error while loading state for instance 0x0 of device '0000:00:12.0/virtio-net'",
+    ],
     unlike: ['migration finished successfully (duration 00:01:02)'],
   },
   {

@@ -39,8 +39,14 @@ export const shutdown = definePatterns([
     salience: 'end',
     says: 'systemd reached {what}',
     literals: ['Reached target', 'reboot.target', 'shutdown.target', 'poweroff.target'],
-    match: /Reached target (?:(?:reboot|poweroff|halt|shutdown|kexec|final)\.target(?: - .*)?|(?:System )?(?<what>Reboot|Power[ -]Off|Shutdown|Halt|Late Shutdown Services|Unmount All Filesystems).*)/,
-    samples: ['Reached target reboot.target - System Reboot.', 'Reached target System Power Off.', 'Reached target Shutdown.', 'Reached target poweroff.target - System Power Off.'],
+    match:
+      /Reached target (?:(?:reboot|poweroff|halt|shutdown|kexec|final)\.target(?: - .*)?|(?:System )?(?<what>Reboot|Power[ -]Off|Shutdown|Halt|Late Shutdown Services|Unmount All Filesystems).*)/,
+    samples: [
+      'Reached target reboot.target - System Reboot.',
+      'Reached target System Power Off.',
+      'Reached target Shutdown.',
+      'Reached target poweroff.target - System Power Off.',
+    ],
     unlike: ['Reached target rescue.target - Rescue Mode.', 'Reached target multi-user.target - Multi-User System.'],
   },
   {
@@ -49,9 +55,22 @@ export const shutdown = definePatterns([
     witness: 'systemd',
     salience: 'end',
     says: 'the machine shut down in order',
-    literals: ['Syncing filesystems', 'Sending SIGTERM to remaining', 'Shutting down.', 'from PID 1 (systemd-shut', 'reboot: Restarting system', 'reboot: Power down'],
-    match: /Syncing filesystems and block devices|Sending SIGTERM to remaining processes|^Shutting down\.$|Received SIGTERM from PID 1 \(systemd-shut|^reboot: (?:Restarting system|Power down)/,
-    samples: ['Syncing filesystems and block devices.', 'Sending SIGTERM to remaining processes...', 'Received SIGTERM from PID 1 (systemd-shutdow).', 'reboot: Restarting system'],
+    literals: [
+      'Syncing filesystems',
+      'Sending SIGTERM to remaining',
+      'Shutting down.',
+      'from PID 1 (systemd-shut',
+      'reboot: Restarting system',
+      'reboot: Power down',
+    ],
+    match:
+      /Syncing filesystems and block devices|Sending SIGTERM to remaining processes|^Shutting down\.$|Received SIGTERM from PID 1 \(systemd-shut|^reboot: (?:Restarting system|Power down)/,
+    samples: [
+      'Syncing filesystems and block devices.',
+      'Sending SIGTERM to remaining processes...',
+      'Received SIGTERM from PID 1 (systemd-shutdow).',
+      'reboot: Restarting system',
+    ],
   },
   {
     kind: 'journal.stopped',
@@ -69,9 +88,19 @@ export const shutdown = definePatterns([
     witness: 'systemd',
     salience: 'symptom',
     says: 'the journal was not closed: the machine ended without a shutdown',
-    literals: ['uncleanly shut down', 'Unclean shutdown, rotating', 'was not properly unmounted', 'was not properly dismounted', 'recovery required on readonly'],
-    match: /corrupted or uncleanly shut down|Unclean shutdown, rotating|was not properly (?:un|dis)mounted|recovery required on readonly filesystem/,
-    samples: ['File /var/log/journal/0a1f/system.journal corrupted or uncleanly shut down, renaming and replacing.', 'FAT-fs (sda2): Volume was not properly unmounted. Some data may be corrupt. Please run fsck.'],
+    literals: [
+      'uncleanly shut down',
+      'Unclean shutdown, rotating',
+      'was not properly unmounted',
+      'was not properly dismounted',
+      'recovery required on readonly',
+    ],
+    match:
+      /corrupted or uncleanly shut down|Unclean shutdown, rotating|was not properly (?:un|dis)mounted|recovery required on readonly filesystem/,
+    samples: [
+      'File /var/log/journal/0a1f/system.journal corrupted or uncleanly shut down, renaming and replacing.',
+      'FAT-fs (sda2): Volume was not properly unmounted. Some data may be corrupt. Please run fsck.',
+    ],
   },
   {
     kind: 'shutdown.command',
@@ -80,9 +109,18 @@ export const shutdown = definePatterns([
     salience: 'intent',
     says: 'somebody ran {command}',
     literals: ['reboot', 'poweroff', 'shutdown', 'halt', 'init 0', 'init 6'],
-    match: /(?:COMMAND=|CMD \(|shutting down for system |cmd=)\s*(?<command>(?:\S*\/)?(?:systemctl )?(?:reboot|poweroff|halt|shutdown|init [06])(?![\w.-])[^)\n]{0,60})/,
-    samples: ['    carol : TTY=pts/0 ; PWD=/home/carol ; USER=root ; COMMAND=/usr/sbin/poweroff', 'alice : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/usr/bin/systemctl reboot', '(root) CMD (/sbin/reboot)', 'shutting down for system reboot'],
-    unlike: ['alice : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/usr/bin/tail /var/log/shutdown.log', '(root) CMD (/usr/local/bin/reboot-report.sh)'],
+    match:
+      /(?:COMMAND=|CMD \(|shutting down for system |cmd=)\s*(?<command>(?:\S*\/)?(?:systemctl )?(?:reboot|poweroff|halt|shutdown|init [06])(?![\w.-])[^)\n]{0,60})/,
+    samples: [
+      '    carol : TTY=pts/0 ; PWD=/home/carol ; USER=root ; COMMAND=/usr/sbin/poweroff',
+      'alice : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/usr/bin/systemctl reboot',
+      '(root) CMD (/sbin/reboot)',
+      'shutting down for system reboot',
+    ],
+    unlike: [
+      'alice : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/usr/bin/tail /var/log/shutdown.log',
+      '(root) CMD (/usr/local/bin/reboot-report.sh)',
+    ],
   },
   {
     kind: 'shutdown.typed',
@@ -91,7 +129,8 @@ export const shutdown = definePatterns([
     salience: 'intent',
     says: 'somebody typed {command} in a shell',
     literals: ['reboot', 'poweroff', 'shutdown', 'halt'],
-    match: /^\[?[\w.-]+@[\w.-]+[^#$\n]{0,40}[#$]\s*(?<command>(?:sudo )?(?:systemctl )?(?:reboot|poweroff|halt|shutdown(?: -\S+)*(?: now)?))\s*$/,
+    match:
+      /^\[?[\w.-]+@[\w.-]+[^#$\n]{0,40}[#$]\s*(?<command>(?:sudo )?(?:systemctl )?(?:reboot|poweroff|halt|shutdown(?: -\S+)*(?: now)?))\s*$/,
     samples: ['root@debian:~# reboot', 'alice@web:~$ sudo shutdown -h now'],
   },
   {
@@ -123,7 +162,10 @@ export const shutdown = definePatterns([
     says: 'the boot ended in emergency mode',
     literals: ['emergency.target', 'Emergency Mode', 'emergency mode'],
     match: /Reached target (?:emergency\.target - )?Emergency Mode|You are in emergency mode/,
-    samples: ['Reached target emergency.target - Emergency Mode.', 'You are in emergency mode. After logging in, type "journalctl -xb" to view'],
+    samples: [
+      'Reached target emergency.target - Emergency Mode.',
+      'You are in emergency mode. After logging in, type "journalctl -xb" to view',
+    ],
     // systemd enters rescue mode only when it was asked to (`single` on the command line): no failure.
     unlike: ['Reached target rescue.target - Rescue Mode.'],
   },

@@ -9,8 +9,12 @@ export const storage = definePatterns([
     side: 'host',
     says: 'the thin pool {device} ran out of data space',
     literals: ['out-of-data-space', 'no free data space available', 'reached max data size', "dm_thin_insert_block' failed: error = -28"],
-    match: /device-mapper: thin: (?:(?<device>\d+:\d+): )?(?:switching pool to out-of-data-space|no free data space available|.*dm_thin_insert_block' failed: error = -28|reached max data size)/,
-    samples: ['device-mapper: thin: 253:4: switching pool to out-of-data-space (queue IO) mode', 'device-mapper: thin: 253:8: no free data space available.'],
+    match:
+      /device-mapper: thin: (?:(?<device>\d+:\d+): )?(?:switching pool to out-of-data-space|no free data space available|.*dm_thin_insert_block' failed: error = -28|reached max data size)/,
+    samples: [
+      'device-mapper: thin: 253:4: switching pool to out-of-data-space (queue IO) mode',
+      'device-mapper: thin: 253:8: no free data space available.',
+    ],
     unlike: ['device-mapper: thin: 253:4: reached low water mark for data device: sending event.'],
   },
   {
@@ -21,7 +25,10 @@ export const storage = definePatterns([
     says: 'the thin pool {pool} was nearly full ({percent} %)',
     literals: ['reached low water mark', 'data is now'],
     match: /(?:thin: \S+: reached low water mark for data|Thin pool (?<pool>\S+) data is now (?<percent>[\d.]+)% full)/,
-    samples: ['device-mapper: thin: 253:4: reached low water mark for data device: sending event.', 'WARNING: Thin pool pve-data-tpool data is now 96.15% full.'],
+    samples: [
+      'device-mapper: thin: 253:4: reached low water mark for data device: sending event.',
+      'WARNING: Thin pool pve-data-tpool data is now 96.15% full.',
+    ],
   },
   {
     kind: 'thin-pool.metadata-full',
@@ -30,8 +37,13 @@ export const storage = definePatterns([
     salience: 'fault',
     says: 'the metadata of the thin pool {device}{pool} is full',
     literals: ['metadata device', 'metadata is now', 'out of metadata space', 'space map metadata'],
-    match: /(?:thin: (?<device>\S+?): (?:reached low water mark for metadata device|out of metadata space|.*no free metadata space)|space map metadata: unable to allocate new metadata block|Thin pool (?<pool>\S+) metadata is now (?:9[5-9]|100)[\d.]*% full)/,
-    samples: ['device-mapper: space map metadata: unable to allocate new metadata block', 'WARNING: Thin pool pve-data-tpool metadata is now 98.02% full.', 'device-mapper: thin: 253:4: out of metadata space'],
+    match:
+      /(?:thin: (?<device>\S+?): (?:reached low water mark for metadata device|out of metadata space|.*no free metadata space)|space map metadata: unable to allocate new metadata block|Thin pool (?<pool>\S+) metadata is now (?:9[5-9]|100)[\d.]*% full)/,
+    samples: [
+      'device-mapper: space map metadata: unable to allocate new metadata block',
+      'WARNING: Thin pool pve-data-tpool metadata is now 98.02% full.',
+      'device-mapper: thin: 253:4: out of metadata space',
+    ],
     unlike: ['WARNING: Thin pool pve-data-tpool metadata is now 81.00% full.'],
   },
   {
@@ -50,9 +62,21 @@ export const storage = definePatterns([
     side: 'host',
     salience: 'fault',
     says: 'the thin pool {pool} needs a repair before it can be used',
-    literals: ['thin_check', 'Check of pool', 'Manual repair required', 'transaction_id', 'needs_check', 'manually activate', 'Thin pool transaction'],
-    match: /Check of pool (?<pool>\S+) failed|Manual repair required|thin pool .*transaction_id is|Thin pool \S+ \S+ transaction_id (?:is|.*expected)|metadata needs_check flag set/,
-    samples: ['Check of pool pve/data failed (status:1). Manual repair required!', 'Thin pool pve-data-tpool (253:4) transaction_id is 41, while expected 42.'],
+    literals: [
+      'thin_check',
+      'Check of pool',
+      'Manual repair required',
+      'transaction_id',
+      'needs_check',
+      'manually activate',
+      'Thin pool transaction',
+    ],
+    match:
+      /Check of pool (?<pool>\S+) failed|Manual repair required|thin pool .*transaction_id is|Thin pool \S+ \S+ transaction_id (?:is|.*expected)|metadata needs_check flag set/,
+    samples: [
+      'Check of pool pve/data failed (status:1). Manual repair required!',
+      'Thin pool pve-data-tpool (253:4) transaction_id is 41, while expected 42.',
+    ],
   },
   {
     kind: 'pool.suspended',
@@ -60,7 +84,8 @@ export const storage = definePatterns([
     salience: 'fault',
     says: 'ZFS suspended the pool {pool}',
     literals: ['has been suspended', 'pool_state=SUSPENDED', 'suspending pool', 'class=io_failure'],
-    match: /(?:[Pp]ool '(?<pool>[^']+)' has encountered an uncorrectable I\/O failure and has been suspended|MMP writes to pool '[^']+' have not succeeded|class=io_failure|pool_state=SUSPENDED)/,
+    match:
+      /(?:[Pp]ool '(?<pool>[^']+)' has encountered an uncorrectable I\/O failure and has been suspended|MMP writes to pool '[^']+' have not succeeded|class=io_failure|pool_state=SUSPENDED)/,
     samples: ["WARNING: Pool 'rpool' has encountered an uncorrectable I/O failure and has been suspended."],
     unlike: ["WARNING: Pool 'rpool' was suspended and is being resumed. Failed I/O will be retried."],
   },
@@ -70,7 +95,8 @@ export const storage = definePatterns([
     salience: 'fault',
     says: 'ZFS had I/O errors on {vdev} in the pool {pool}',
     literals: ['zio pool=', 'class=io', 'class=probe_failure', 'vdev_state=FAULTED', 'vdev_state=REMOVED', 'vdev_state=UNAVAIL'],
-    match: /zio pool=(?<pool>\S+) vdev=(?<vdev>\S+) error=(?<error>\d+)|(?:class=(?:io|probe_failure)\b|vdev_state=(?:FAULTED|REMOVED|UNAVAIL))/,
+    match:
+      /zio pool=(?<pool>\S+) vdev=(?<vdev>\S+) error=(?<error>\d+)|(?:class=(?:io|probe_failure)\b|vdev_state=(?:FAULTED|REMOVED|UNAVAIL))/,
     samples: ['zio pool=rpool vdev=/dev/disk/by-id/nvme-X-part3 error=5 type=1 offset=270336 size=8192 flags=721601'],
   },
   {
@@ -81,7 +107,8 @@ export const storage = definePatterns([
     salience: 'symptom',
     says: 'zpool status shows {state}',
     literals: ['state: SUSPENDED', 'state: FAULTED', 'state: UNAVAIL', 'state: DEGRADED', 'FAULTED', 'UNAVAIL'],
-    match: /^\s*(?:state: (?<state>SUSPENDED|FAULTED|UNAVAIL|DEGRADED)|(?<vdev>[\w:/.-]+)\s+(?<vdevState>FAULTED|UNAVAIL|REMOVED)\s+\d+\s+\d+)/,
+    match:
+      /^\s*(?:state: (?<state>SUSPENDED|FAULTED|UNAVAIL|DEGRADED)|(?<vdev>[\w:/.-]+)\s+(?<vdevState>FAULTED|UNAVAIL|REMOVED)\s+\d+\s+\d+)/,
     samples: [' state: SUSPENDED', '  state: DEGRADED', '    ata-WDC_WD40EFRX-1  FAULTED  12  4  0  too many errors'],
   },
   {
@@ -100,9 +127,20 @@ export const storage = definePatterns([
     witness: 'storage',
     salience: 'fault',
     says: 'stored data is damaged: {what}',
-    literals: ['Marking image as corrupt', 'Permanent errors have been detected', 'csum failed', 'parent transid verify failed', 'Image is corrupt', 'qcow2: Image'],
-    match: /(?<what>qcow2: Marking image as corrupt[^\n]{0,60}|Permanent errors have been detected in the following files|csum failed root[^\n]{0,60}|parent transid verify failed[^\n]{0,60}|qcow2: Image is corrupt[^\n]{0,40})/,
-    samples: ['qcow2: Marking image as corrupt: Refcount block offset 0x1 unaligned; further corruption events will be suppressed', 'errors: Permanent errors have been detected in the following files:'],
+    literals: [
+      'Marking image as corrupt',
+      'Permanent errors have been detected',
+      'csum failed',
+      'parent transid verify failed',
+      'Image is corrupt',
+      'qcow2: Image',
+    ],
+    match:
+      /(?<what>qcow2: Marking image as corrupt[^\n]{0,60}|Permanent errors have been detected in the following files|csum failed root[^\n]{0,60}|parent transid verify failed[^\n]{0,60}|qcow2: Image is corrupt[^\n]{0,40})/,
+    samples: [
+      'qcow2: Marking image as corrupt: Refcount block offset 0x1 unaligned; further corruption events will be suppressed',
+      'errors: Permanent errors have been detected in the following files:',
+    ],
   },
   {
     kind: 'zfs.full',
@@ -112,7 +150,8 @@ export const storage = definePatterns([
     salience: 'fault',
     says: 'the ZFS pool is full: {what}',
     literals: ['out of space', 'ENOSPC', 'Disk quota exceeded', '100%  '],
-    match: /(?<what>cannot create '[^']+': out of space|cannot (?:receive|set property)[^\n]*out of space|Disk quota exceeded|^\s*\S+\s+[\d.]+[KMGTP]\s+[\d.]+[KMGTP]\s+0B?\s+(?:-\s+){0,3}\d+%\s+100%)/,
+    match:
+      /(?<what>cannot create '[^']+': out of space|cannot (?:receive|set property)[^\n]*out of space|Disk quota exceeded|^\s*\S+\s+[\d.]+[KMGTP]\s+[\d.]+[KMGTP]\s+0B?\s+(?:-\s+){0,3}\d+%\s+100%)/,
     samples: ["cannot create 'rpool/data/vm-100-disk-1': out of space"],
   },
   {
@@ -140,9 +179,17 @@ export const storage = definePatterns([
     salience: 'fault',
     says: 'the RAID controller reported a fault: {what}',
     literals: ['megaraid_sas', 'megasas', 'smartpqi', 'hpsa', 'aacraid', 'mpt3sas', 'mpt2sas', 'arcmsr'],
-    match: /(?:megaraid_sas|megasas|smartpqi|hpsa|aacraid|mpt[23]sas(?:_cm\d)?|arcmsr)[^\n]*?(?<what>FW in FAULT state|Adapter is dead|controller is (?:offline|dead)|controller lockup|fault_state\(0x\w+\)|SAS host is non-operational|Host adapter reset request|resetting fusion adapter|FW detected to be in fault|heartbeat|Outstanding commands)/i,
-    samples: ['megaraid_sas 0000:03:00.0: FW in FAULT state Fault code:0x10000', 'mpt3sas_cm0: SAS host is non-operational !!!!', 'mpt2sas_cm0: fault_state(0x265d)!'],
-    unlike: ['mpt3sas_cm0: log_info(0x31120303): originator(PL), code(0x12), sub_code(0x0303)', 'megaraid_sas 0000:03:00.0: FW now in Ready state'],
+    match:
+      /(?:megaraid_sas|megasas|smartpqi|hpsa|aacraid|mpt[23]sas(?:_cm\d)?|arcmsr)[^\n]*?(?<what>FW in FAULT state|Adapter is dead|controller is (?:offline|dead)|controller lockup|fault_state\(0x\w+\)|SAS host is non-operational|Host adapter reset request|resetting fusion adapter|FW detected to be in fault|heartbeat|Outstanding commands)/i,
+    samples: [
+      'megaraid_sas 0000:03:00.0: FW in FAULT state Fault code:0x10000',
+      'mpt3sas_cm0: SAS host is non-operational !!!!',
+      'mpt2sas_cm0: fault_state(0x265d)!',
+    ],
+    unlike: [
+      'mpt3sas_cm0: log_info(0x31120303): originator(PL), code(0x12), sub_code(0x0303)',
+      'megaraid_sas 0000:03:00.0: FW now in Ready state',
+    ],
   },
   {
     kind: 'volume.missing',
@@ -151,9 +198,21 @@ export const storage = definePatterns([
     side: 'host',
     salience: 'fault',
     says: 'a volume is missing: {what}',
-    literals: ['no such logical volume', 'no zvol device link', 'does not exist', 'No such file or directory', 'cannot import', 'no such pool'],
-    match: /(?<what>no such logical volume \S+|timeout: no zvol device link for '[^']+'|volume '[^']+' does not exist|Could not open '(?:\/dev|\/mnt|\/var\/lib\/vz)[^']*': No such (?:file or directory|device)|can't activate LV '[^']+'|cannot (?:import|open) '\w+': no such pool[^\n]{0,40}|zfs error: cannot open '[^']+': dataset does not exist)/,
-    samples: ["timeout: no zvol device link for 'vm-104-disk-0' found after 300 sec found.", 'no such logical volume pve/vm-104-disk-0', "cannot import 'rpool': no such pool available"],
+    literals: [
+      'no such logical volume',
+      'no zvol device link',
+      'does not exist',
+      'No such file or directory',
+      'cannot import',
+      'no such pool',
+    ],
+    match:
+      /(?<what>no such logical volume \S+|timeout: no zvol device link for '[^']+'|volume '[^']+' does not exist|Could not open '(?:\/dev|\/mnt|\/var\/lib\/vz)[^']*': No such (?:file or directory|device)|can't activate LV '[^']+'|cannot (?:import|open) '\w+': no such pool[^\n]{0,40}|zfs error: cannot open '[^']+': dataset does not exist)/,
+    samples: [
+      "timeout: no zvol device link for 'vm-104-disk-0' found after 300 sec found.",
+      'no such logical volume pve/vm-104-disk-0',
+      "cannot import 'rpool': no such pool available",
+    ],
   },
   {
     kind: 'storage.offline',
@@ -164,6 +223,9 @@ export const storage = definePatterns([
     says: 'the storage {storage} is not online',
     literals: ['is not online', 'unable to activate storage', 'mount error'],
     match: /storage '(?<storage>[^']+)' is not online|unable to activate storage '(?<inactive>[^']+)'|mount error: (?<what>.{0,60})/,
-    samples: ["storage 'nas' is not online", "unable to activate storage 'nas' - directory '/mnt/pve/nas' does not exist or is unreachable"],
+    samples: [
+      "storage 'nas' is not online",
+      "unable to activate storage 'nas' - directory '/mnt/pve/nas' does not exist or is unreachable",
+    ],
   },
 ])

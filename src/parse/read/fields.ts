@@ -3,7 +3,8 @@ import type { LogRecord, RecordSource } from '../../model/index.ts'
 /** Trusted and untrusted fields of one journal entry, all as text. */
 export type Fields = Record<string, string>
 
-const KEEP = /^(?:MESSAGE|MESSAGE_ID|PRIORITY|SYSLOG_IDENTIFIER|_PID|_COMM|_TRANSPORT|_SYSTEMD_UNIT|UNIT|_HOSTNAME|_BOOT_ID|UNIT_RESULT|EXIT_CODE|SHUTDOWN|COREDUMP_\w+|__CURSOR)$/
+const KEEP =
+  /^(?:MESSAGE|MESSAGE_ID|PRIORITY|SYSLOG_IDENTIFIER|_PID|_COMM|_TRANSPORT|_SYSTEMD_UNIT|UNIT|_HOSTNAME|_BOOT_ID|UNIT_RESULT|EXIT_CODE|SHUTDOWN|COREDUMP_\w+|__CURSOR)$/
 
 /**
  * A journal entry as a record. Only journald sets `_TRANSPORT`; what merely calls itself `kernel` is somebody with `logger`.
@@ -56,7 +57,9 @@ export function fieldsOfJson(entry: Record<string, unknown>): Fields {
     if (typeof value === 'string') fields[name] = value
     else if (typeof value === 'number') fields[name] = String(value)
     else if (Array.isArray(value))
-      fields[name] = value.every((one) => typeof one === 'number') ? Buffer.from(value as number[]).toString('utf8') : String(value.at(-1) ?? '')
+      fields[name] = value.every((one) => typeof one === 'number')
+        ? Buffer.from(value as number[]).toString('utf8')
+        : String(value.at(-1) ?? '')
   }
   return fields
 }

@@ -1,4 +1,13 @@
-import { createHitReader, hitEntries, type HitEntry, type JournalEntry, listBoots, type MessagePattern, readEntries, scanMessages } from '../../journal/index.ts'
+import {
+  createHitReader,
+  hitEntries,
+  type HitEntry,
+  type JournalEntry,
+  listBoots,
+  type MessagePattern,
+  readEntries,
+  scanMessages,
+} from '../../journal/index.ts'
 import type { LogRecord, RecordSource } from '../../model/index.ts'
 import { recordOfFields } from './fields.ts'
 
@@ -50,7 +59,9 @@ export function* journalRecords(paths: readonly string[], who: (path: string) =>
   const anchors = hitEntries(scanMessages(paths, wanted.anchors))
   const hits = [...anchors, ...nearbyEntries(paths, wanted, anchors)].toSorted((a, b) => a.realtimeUs - b.realtimeUs || a.seqnum - b.seqnum)
   const windows = mergeWindows([
-    ...hits.filter(({ hit }) => wanted.opens.test(hit.message)).map((hit) => ({ sinceUs: hit.realtimeUs - BEFORE_US, untilUs: hit.realtimeUs + AFTER_US })),
+    ...hits
+      .filter(({ hit }) => wanted.opens.test(hit.message))
+      .map((hit) => ({ sinceUs: hit.realtimeUs - BEFORE_US, untilUs: hit.realtimeUs + AFTER_US })),
     ...listBoots(paths).flatMap(({ first, last }) => [
       { sinceUs: last.realtimeUs - BOOT_END_US, untilUs: last.realtimeUs },
       { sinceUs: first.realtimeUs, untilUs: first.realtimeUs },
@@ -83,16 +94,15 @@ function nearbyEntries(paths: readonly string[], { nearby: patterns, intents }: 
   const known = new Set(anchors.map(({ hit, offset }) => `${hit.file}:${offset}`))
   const given = new Map<string, number>()
   // One walk over everything is cheaper than many over windows: each would have to look up messages first used before it.
-  return hitEntries(around.length === 0 ? [] : scanMessages(paths, patterns))
-    .filter((entry) => {
-      const { hit, offset, realtimeUs } = entry
-      if (!inside(around, entry) || known.has(`${hit.file}:${offset}`)) return false
-      // The same thing said with other figures: a slow daemon says so every ten seconds for hours.
-      const key = `${hit.message.replace(/\d+\.\d+/g, '#')}|${Math.floor(realtimeUs / ALIKE_US)}`
-      const before = given.get(key) ?? 0
-      given.set(key, before + 1)
-      return before < ALIKE_CAP
-    })
+  return hitEntries(around.length === 0 ? [] : scanMessages(paths, patterns)).filter((entry) => {
+    const { hit, offset, realtimeUs } = entry
+    if (!inside(around, entry) || known.has(`${hit.file}:${offset}`)) return false
+    // The same thing said with other figures: a slow daemon says so every ten seconds for hours.
+    const key = `${hit.message.replace(/\d+\.\d+/g, '#')}|${Math.floor(realtimeUs / ALIKE_US)}`
+    const before = given.get(key) ?? 0
+    given.set(key, before + 1)
+    return before < ALIKE_CAP
+  })
 }
 
 function* windowRecords(paths: readonly string[], who: (path: string) => RecordSource, window: Window): Generator<LogRecord> {
@@ -107,7 +117,8 @@ function mergeWindows(windows: readonly Window[], cap = WINDOW_CAP): Window[] {
   const merged: Window[] = []
   for (const window of windows.toSorted((a, b) => a.sinceUs - b.sinceUs)) {
     const last = merged.at(-1)
-    if (last && window.sinceUs <= last.untilUs) merged[merged.length - 1] = { sinceUs: last.sinceUs, untilUs: Math.max(last.untilUs, window.untilUs) }
+    if (last && window.sinceUs <= last.untilUs)
+      merged[merged.length - 1] = { sinceUs: last.sinceUs, untilUs: Math.max(last.untilUs, window.untilUs) }
     else merged.push(window)
   }
   return merged.length <= cap ? merged : [...merged.slice(0, cap / 2), ...merged.slice(-cap / 2)]

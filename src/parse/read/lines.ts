@@ -14,7 +14,11 @@ const sniff = (head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' => {
   let even = 0
   let odd = 0
   const length = Math.min(head.length, 512)
-  for (let n = 0; n < length; n++) if (head[n] === 0) n % 2 === 0 ? even++ : odd++
+  for (let n = 0; n < length; n++)
+    if (head[n] === 0) {
+      if (n % 2 === 0) even++
+      else odd++
+    }
   if (length >= 16 && odd > length * 0.35 && even < length * 0.05) return 'utf-16le'
   if (length >= 16 && even > length * 0.35 && odd < length * 0.05) return 'utf-16be'
   return 'utf-8'

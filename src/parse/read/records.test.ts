@@ -12,7 +12,10 @@ const source = (chunks: readonly Uint8Array[]) => ({
   },
 })
 async function read(...chunks: (string | Uint8Array)[]) {
-  const reader = readRecords(source(chunks.map((chunk) => (typeof chunk === 'string' ? Buffer.from(chunk) : chunk))), { zone: 'UTC', reference: Date.UTC(2026, 0, 15) })
+  const reader = readRecords(source(chunks.map((chunk) => (typeof chunk === 'string' ? Buffer.from(chunk) : chunk))), {
+    zone: 'UTC',
+    reference: Date.UTC(2026, 0, 15),
+  })
   const records = []
   for await (const record of reader.records) records.push(record)
   return { records, statistics: reader.statistics() }
@@ -20,11 +23,27 @@ async function read(...chunks: (string | Uint8Array)[]) {
 const messages = async (...chunks: (string | Uint8Array)[]) => (await read(...chunks)).records.map((record) => record.message)
 
 describe('what people paste', () => {
-  test('CRLF, NUL tails and colours', async () => expect(await messages('Jan 15 10:00:01 pve app[1]: \u001b[31mred\u001b[0m\r\nJan 15 10:00:02 pve app[1]: b\r\n\0\0\0\0')).toEqual(['red', 'b']))
-  test('UTF-16 with a mark', async () => expect(await messages(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('Jan 15 10:00:01 pve app[1]: ä\n', 'utf16le')]))).toEqual(['ä']))
-  test('a wrapped line belongs to the line before it', async () => expect(await messages('Jan 15 10:00:01 pve kernel: Mem-Info:\n  active_anon:1\n')).toEqual(['Mem-Info:\nactive_anon:1']))
-  test('rows of a table are lines of their own', async () => expect((await messages('      VMID NAME                 STATUS     MEM(MB)    BOOTDISK(GB) PID\n       100 a                    running    4096              32.00 1933\n       101 b                    running    4096              64.00 1801\n')).length).toBe(3))
-  test('a year that is not printed comes from the newest date known', async () => expect(new Date((await read('Dec 24 10:00:01 pve app[1]: a\n')).records[0]!.at!).getUTCFullYear()).toBe(2025))
+  test('CRLF, NUL tails and colours', async () =>
+    expect(await messages('Jan 15 10:00:01 pve app[1]: \u001b[31mred\u001b[0m\r\nJan 15 10:00:02 pve app[1]: b\r\n\0\0\0\0')).toEqual([
+      'red',
+      'b',
+    ]))
+  test('UTF-16 with a mark', async () =>
+    expect(await messages(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('Jan 15 10:00:01 pve app[1]: ä\n', 'utf16le')]))).toEqual([
+      'ä',
+    ]))
+  test('a wrapped line belongs to the line before it', async () =>
+    expect(await messages('Jan 15 10:00:01 pve kernel: Mem-Info:\n  active_anon:1\n')).toEqual(['Mem-Info:\nactive_anon:1']))
+  test('rows of a table are lines of their own', async () =>
+    expect(
+      (
+        await messages(
+          '      VMID NAME                 STATUS     MEM(MB)    BOOTDISK(GB) PID\n       100 a                    running    4096              32.00 1933\n       101 b                    running    4096              64.00 1801\n',
+        )
+      ).length,
+    ).toBe(3))
+  test('a year that is not printed comes from the newest date known', async () =>
+    expect(new Date((await read('Dec 24 10:00:01 pve app[1]: a\n')).records[0]!.at!).getUTCFullYear()).toBe(2025))
   test('a line of ten megabytes is cut and said', async () => {
     const { records, statistics } = await read(`Jan 15 10:00:01 pve app[1]: ${'x'.repeat(10_000_000)}\nJan 15 10:00:02 pve app[1]: after\n`)
     expect(records.at(-1)!.message).toBe('after')
@@ -33,10 +52,22 @@ describe('what people paste', () => {
   test('nothing gives nothing', async () => expect((await read('')).records).toEqual([]))
 })
 
-const LINES = fc.constantFrom(...formats.flatMap((format) => format.samples), ...patterns.flatMap((pattern) => pattern.samples).slice(0, 200), '', '...', '-- Boot 0123456789abcdef0123456789abcdef --', '{"MESSAGE":', '__REALTIME_TIMESTAMP=1')
+const LINES = fc.constantFrom(
+  ...formats.flatMap((format) => format.samples),
+  ...patterns.flatMap((pattern) => pattern.samples).slice(0, 200),
+  '',
+  '...',
+  '-- Boot 0123456789abcdef0123456789abcdef --',
+  '{"MESSAGE":',
+  '__REALTIME_TIMESTAMP=1',
+)
 
 describe('properties', () => {
-  test('no bytes make it throw', () => fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 4000 }), async (bytes) => void (await read(bytes))), { numRuns: 300 }))
+  test('no bytes make it throw', () =>
+    fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 4000 }), async (bytes) => void (await read(bytes))),
+      { numRuns: 300 },
+    ))
   test('no mixture of lines, cut anywhere, makes it throw', () =>
     fc.assert(
       fc.asyncProperty(fc.array(LINES, { maxLength: 40 }), fc.nat(), async (lines, cut) => {

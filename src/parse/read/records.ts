@@ -39,7 +39,14 @@ const JSON_CAP = 16 * 1024 * 1024
 
 /** The records of one source, in their order, in constant memory. Never throws for what is in the file. */
 export function readRecords(source: ReadableSource, options: { zone: string; reference: number | null; wanted?: Wanted }): RecordReader {
-  const state = { records: 0, first: null as number | null, last: null as number | null, cut: 0, damage: undefined as string | undefined, journal: { entries: 0, from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY } }
+  const state = {
+    records: 0,
+    first: null as number | null,
+    last: null as number | null,
+    cut: 0,
+    damage: undefined as string | undefined,
+    journal: { entries: 0, from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY },
+  }
   const settler = createSettler(source.file, options.zone, options.reference)
   const who: RecordSource = { file: source.file, side: source.side, ...(source.node === undefined ? {} : { node: source.node }) }
 
@@ -76,13 +83,22 @@ interface State {
   journal: { entries: number; from: number; to: number }
 }
 
-async function* recordsOf(source: ReadableSource, who: RecordSource, settler: Settler, state: State, wanted?: Wanted): AsyncGenerator<LogRecord> {
+async function* recordsOf(
+  source: ReadableSource,
+  who: RecordSource,
+  settler: Settler,
+  state: State,
+  wanted?: Wanted,
+): AsyncGenerator<LogRecord> {
   if (source.content === 'journal' && source.journalFiles !== undefined) {
     yield* fromJournal(source.journalFiles, who, state, wanted)
     return
   }
   const [head, bytes] = await peek(source.open())
-  const start = Buffer.from(head).toString('utf8', 0, 4096).replace(/^\ufeff/, '').trimStart()
+  const start = Buffer.from(head)
+    .toString('utf8', 0, 4096)
+    .replace(/^\ufeff/, '')
+    .trimStart()
   if (/^(?:__CURSOR|__REALTIME_TIMESTAMP)=/.test(start)) {
     let number = 0
     for await (const fields of readExport(bytes)) {
@@ -97,7 +113,12 @@ async function* recordsOf(source: ReadableSource, who: RecordSource, settler: Se
 /** Below this a journal is read whole: it takes no time, and nothing can be missed. */
 const READ_WHOLE_BYTES = 48 * 1024 * 1024
 
-function* fromJournal(files: ReadonlyMap<string, string>, who: RecordSource, state: State, wanted: Wanted | undefined): Generator<LogRecord> {
+function* fromJournal(
+  files: ReadonlyMap<string, string>,
+  who: RecordSource,
+  state: State,
+  wanted: Wanted | undefined,
+): Generator<LogRecord> {
   let bytes = 0
   for (const path of files.keys()) {
     const file = openJournalFile(path)
@@ -155,7 +176,12 @@ interface Building {
   continuation: { line: number; text: string }[]
 }
 
-async function* textRecords(bytes: AsyncIterable<Uint8Array>, who: RecordSource, settler: Settler, state: State): AsyncGenerator<LogRecord> {
+async function* textRecords(
+  bytes: AsyncIterable<Uint8Array>,
+  who: RecordSource,
+  settler: Settler,
+  state: State,
+): AsyncGenerator<LogRecord> {
   const order = formats.toSorted((a, b) => a.rank - b.rank)
   let favourite: LineFormat | undefined
   let building: Building | null = null
@@ -195,7 +221,14 @@ async function* textRecords(bytes: AsyncIterable<Uint8Array>, who: RecordSource,
     }
     const indented = text.charCodeAt(0) === 32 || text.charCodeAt(0) === 9
     const mayWrap = building !== null && (building.record.stamp !== 'none' || building.record.ident !== undefined || !ROW.test(text))
-    if (indented && building && mayWrap && building.continuation.length < CONTINUATION_CAP && building.size < MESSAGE_CAP && !/^\s+\[\s*\d+\.\d+\]/.test(text)) {
+    if (
+      indented &&
+      building &&
+      mayWrap &&
+      building.continuation.length < CONTINUATION_CAP &&
+      building.size < MESSAGE_CAP &&
+      !/^\s+\[\s*\d+\.\d+\]/.test(text)
+    ) {
       const part = text.trim()
       building.parts.push(part)
       building.size += part.length
@@ -213,7 +246,14 @@ async function* textRecords(bytes: AsyncIterable<Uint8Array>, who: RecordSource,
   if (record) yield record
 }
 
-function recordOfText(line: PhysicalLine, text: string, parsed: ParsedLine | null, before: LogRecord | null, who: RecordSource, settler: Settler): LogRecord {
+function recordOfText(
+  line: PhysicalLine,
+  text: string,
+  parsed: ParsedLine | null,
+  before: LogRecord | null,
+  who: RecordSource,
+  settler: Settler,
+): LogRecord {
   const base = { source: who, line: line.number, text: line.text }
   if (parsed) {
     const settled = parsed.time ? settler.settle(parsed.time) : { at: null, stamp: 'none' as const }
@@ -227,7 +267,8 @@ function recordOfText(line: PhysicalLine, text: string, parsed: ParsedLine | nul
       transport: parsed.transport,
     }
   }
-  if (BOOT_MARK.test(text)) return { ...base, message: text, at: before?.at ?? null, stamp: 'none', ident: 'journalctl', transport: 'userspace' }
+  if (BOOT_MARK.test(text))
+    return { ...base, message: text, at: before?.at ?? null, stamp: 'none', ident: 'journalctl', transport: 'userspace' }
   if (before)
     return {
       ...base,
@@ -258,4 +299,3 @@ async function peek(bytes: AsyncIterable<Uint8Array>): Promise<[Uint8Array, Asyn
   }
   return [head, whole()]
 }
-

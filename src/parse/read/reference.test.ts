@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { newestDate } from './reference.ts'
 
-test('the start of a task is a date without a zone to guess', () => expect(newestDate('x UPID:pve:0000D431:0012F0AA:688956FC:qmstop:102:a@pve: y')).toEqual({ at: 0x688956fc * 1000, strong: true }))
-test('stamps of lines count before dates in texts', () => expect(newestDate('2024-01-02T03:04:05Z pve a: certificate until 2031-01-01')?.strong).toBe(true))
+test('the start of a task is a date without a zone to guess', () =>
+  expect(newestDate('x UPID:pve:0000D431:0012F0AA:688956FC:qmstop:102:a@pve: y')).toEqual({ at: 0x688956fc * 1000, strong: true }))
+test('stamps of lines count before dates in texts', () =>
+  expect(newestDate('2024-01-02T03:04:05Z pve a: certificate until 2031-01-01')?.strong).toBe(true))
 test('a text without a date has none', () => expect(newestDate('Jul 29 16:19:25 pve a: b')).toBeNull())

@@ -73,7 +73,14 @@ export function createSettler(file: string, zone: string, reference: number | nu
           assumedDay = true
           const date = new Date(day)
           const at = epochInZone(
-            { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(), hour: time.hour, minute: time.minute, second: time.second },
+            {
+              year: date.getUTCFullYear(),
+              month: date.getUTCMonth() + 1,
+              day: date.getUTCDate(),
+              hour: time.hour,
+              minute: time.minute,
+              second: time.second,
+            },
             zone,
           )
           return { at, stamp: 'time-only' }

@@ -59,7 +59,9 @@ export function blockHtml(built: BuiltDiagnosis): (block: Block) => string {
     const tone = conclusion === 'confirmed' || conclusion === 'no-outage' ? ' ok' : conclusion === 'inconclusive' ? ' warn' : ''
     const badge = `<span class="st${tone}">${icon(`i-${conclusion}`)} ${word}.</span>`
     const sure = statements.some((statement) => statement.lead === 'How sure')
-    const rows = statements.map((s) => `<dt>${escapeHtml(s.lead ?? '')}</dt><dd>${s.lead === 'How sure' ? `${badge} ` : ''}${cited({ ...s, lead: undefined })}</dd>`)
+    const rows = statements.map(
+      (s) => `<dt>${escapeHtml(s.lead ?? '')}</dt><dd>${s.lead === 'How sure' ? `${badge} ` : ''}${cited({ ...s, lead: undefined })}</dd>`,
+    )
     if (!sure) rows.push(`<dt>How sure</dt><dd>${badge} ${escapeHtml(means.charAt(0).toUpperCase() + means.slice(1))}.</dd>`)
     const facts = [when && `<b>${escapeHtml(when)}</b>`, length && `<b>${escapeHtml(length)}</b>`].filter(Boolean).join(', ')
     return `<h1>${h1}</h1>${facts || rest ? `<p class="lead">${facts}${facts ? '. ' : ''}${escapeHtml(rest)}</p>` : ''}<dl class="because">${rows.join('')}</dl>`
@@ -67,7 +69,13 @@ export function blockHtml(built: BuiltDiagnosis): (block: Block) => string {
 
   function cited(item: Cited, stacked = false): string {
     const lead = item.lead ? (stacked ? `<q>${escapeHtml(item.lead)}</q>` : `<b>${escapeHtml(item.lead)}:</b> `) : ''
-    return join(lead, escapeHtml(item.text), open(item.cites), item.note && `<span class="sub">${escapeHtml(item.note)}</span>`, item.command && `<pre class="cmd">${escapeCommand(item.command)}</pre>`)
+    return join(
+      lead,
+      escapeHtml(item.text),
+      open(item.cites),
+      item.note && `<span class="sub">${escapeHtml(item.note)}</span>`,
+      item.command && `<pre class="cmd">${escapeCommand(item.command)}</pre>`,
+    )
   }
 
   function table({ columns, rows }: BlockOf<'table'>): string {
@@ -94,12 +102,15 @@ export function blockHtml(built: BuiltDiagnosis): (block: Block) => string {
     })
     const used = new Set(block.marks.map((mark) => mark.role))
     const roles = (['condition', 'trigger', 'mechanism', 'amplifier'] as const).filter((role) => used.has(role))
-    const line = (dash: string, words: string) => `<span><svg viewBox="0 0 14 14"><path d="M0 7h14" stroke="currentColor" stroke-width="1.5"${dash}/></svg>${words}</span>`
+    const line = (dash: string, words: string) =>
+      `<span><svg viewBox="0 0 14 14"><path d="M0 7h14" stroke="currentColor" stroke-width="1.5"${dash}/></svg>${words}</span>`
     return join(
       timelineDrawings(block, clock, (mark) => citations.find(mark.ref).number),
       `<div class="legend">${roles.map((role) => `<span class="${role}"><svg viewBox="0 0 14 14"><use href="#r-${role}"/></svg>${role}</span>`).join('')}${line('', 'source held this time')}${line(' stroke-dasharray="1.5 3"', 'source has a gap, or is only a part')}</div>`,
-      block.moments.length > 0 && `<ul class="claims">${block.moments.map((m) => `<li><b>${m.id}</b> <span class="mut">${m.when}</span> ${escapeHtml(m.text)}${open(m.cites)}</li>`).join('')}</ul>`,
-      rows.length > 0 && `<details class="list"><summary>The same events as a list</summary><table><tbody>${rows.join('')}</tbody></table></details>`,
+      block.moments.length > 0 &&
+        `<ul class="claims">${block.moments.map((m) => `<li><b>${m.id}</b> <span class="mut">${m.when}</span> ${escapeHtml(m.text)}${open(m.cites)}</li>`).join('')}</ul>`,
+      rows.length > 0 &&
+        `<details class="list"><summary>The same events as a list</summary><table><tbody>${rows.join('')}</tbody></table></details>`,
     )
   }
 
@@ -128,7 +139,12 @@ export function blockHtml(built: BuiltDiagnosis): (block: Block) => string {
 
   function evidence({ number, item }: BlockOf<'evidence'>['items'][number]): string {
     const note = stampNote(item)
-    const head = [`<b>${escapeHtml(utcTime(item.at))}${item.at === null ? '' : ' UTC'}</b>${note ? ` (${note})` : ''}`, escapeHtml(sideOf(item)), `<code>${escapeHtml(placeInFile(item))}</code>`, escapeHtml(item.says)]
+    const head = [
+      `<b>${escapeHtml(utcTime(item.at))}${item.at === null ? '' : ' UTC'}</b>${note ? ` (${note})` : ''}`,
+      escapeHtml(sideOf(item)),
+      `<code>${escapeHtml(placeInFile(item))}</code>`,
+      escapeHtml(item.says),
+    ]
     return `<div class="evi" id="${anchorOf(built, number)}"><span class="key">${number}</span><div><div class="h">${head.join(' · ')}</div><pre>${escapeHtml(item.text, LONGEST_LINE)}</pre></div></div>`
   }
 
@@ -141,4 +157,5 @@ export function blockHtml(built: BuiltDiagnosis): (block: Block) => string {
   }
 }
 
-export const factRows = ({ rows }: BlockOf<'facts'>) => rows.map(([name, value]) => `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd></div>`).join('')
+export const factRows = ({ rows }: BlockOf<'facts'>) =>
+  rows.map(([name, value]) => `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd></div>`).join('')

@@ -6,7 +6,8 @@ import { escapeHtml } from './html-text.ts'
 const SHORT_LINE = 600
 
 /** Where the line with this number stands in the page; sources are the same for all diagnoses. */
-export const anchorOf = (built: BuiltDiagnosis, number: string) => (number.startsWith('C') ? number.toLowerCase() : `e${built.number}-${number}`)
+export const anchorOf = (built: BuiltDiagnosis, number: string) =>
+  number.startsWith('C') ? number.toLowerCase() : `e${built.number}-${number}`
 
 export interface HtmlCitations {
   /** Keys that open their log lines right there. */
@@ -17,7 +18,9 @@ export interface HtmlCitations {
 
 export function htmlCitations(built: BuiltDiagnosis): HtmlCitations {
   const { citations, clock } = built
-  const resolve = (refs: readonly string[] | undefined) => [...new Map((refs ?? []).map((ref) => citations.find(ref)).map((cited) => [cited.number, cited])).values()]
+  const resolve = (refs: readonly string[] | undefined) => [
+    ...new Map((refs ?? []).map((ref) => citations.find(ref)).map((cited) => [cited.number, cited])).values(),
+  ]
   type Found = ReturnType<typeof resolve>[number]
   const missing = '<span class="key" title="This line is not in the document">?</span>'
   const link = ({ number }: Found) => (number === '?' ? missing : `<a class="key" href="#${anchorOf(built, number)}">${number}</a>`)
@@ -34,7 +37,9 @@ export function htmlCitations(built: BuiltDiagnosis): HtmlCitations {
   function words({ item, row }: Found): string {
     if (item) {
       const at = millis(item.at)
-      const from = [at === null ? 'no time' : `${clock.date(at)} ${clock.exact(at)}`, sideOf(item), placeInFile(item)].map((part) => escapeHtml(part, 300)).join(' · ')
+      const from = [at === null ? 'no time' : `${clock.date(at)} ${clock.exact(at)}`, sideOf(item), placeInFile(item)]
+        .map((part) => escapeHtml(part, 300))
+        .join(' · ')
       return `<div><p class="from">${from}</p><p>${escapeHtml(item.text, SHORT_LINE)}</p></div>`
     }
     if (!row) return '<p class="from">This line is not in the document.</p>'

@@ -4,7 +4,17 @@ import { escapeHtml, join } from './html-text.ts'
 
 type Row = BlockOf<'memory'>['account']['rows'][number]
 
-const FILL: Record<Row['kind'], string> = { guest: 'g3', process: 'hostp', cache: 'cache', slab: 'slab', tables: 'pt', hugepages: 'g2', free: 'free', unaccounted: 'arc', reserved: 'rsv' }
+const FILL: Record<Row['kind'], string> = {
+  guest: 'g3',
+  process: 'hostp',
+  cache: 'cache',
+  slab: 'slab',
+  tables: 'pt',
+  hugepages: 'g2',
+  free: 'free',
+  unaccounted: 'arc',
+  reserved: 'rsv',
+}
 
 /** The bar of all memory, a magnified bar of what guests left over, and the table that sums. */
 export function memoryHtml({ account }: BlockOf<'memory'>): string {
@@ -18,7 +28,8 @@ export function memoryHtml({ account }: BlockOf<'memory'>): string {
   const whole = Math.max(account.totalKiB, sum(account.rows), 1)
   return join(
     `<div class="bar">${account.rows.map((row) => segment(row, whole)).join('')}</div>`,
-    magnified && `<svg class="mag" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><path d="M${pct(100 - share * 100)} 0L0 10H100V0z"/></svg><div class="bar small">${rest.map((row) => segment(row, restKiB)).join('')}</div>`,
+    magnified &&
+      `<svg class="mag" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><path d="M${pct(100 - share * 100)} 0L0 10H100V0z"/></svg><div class="bar small">${rest.map((row) => segment(row, restKiB)).join('')}</div>`,
     magnified && `<p class="mut">The other ${size(restKiB)}, ${Math.round(1 / share)} times larger.</p>`,
     `<table class="acct"><thead><tr><th></th><th>Held by</th><th class="r">Size</th><th class="r wide">KiB</th><th class="wide">Read from</th></tr></thead><tbody>${account.rows.map(line).join('')}`,
     `<tr class="sum"><td></td><td>Sum of the rows</td><td class="r">${size(sum(account.rows))}</td><td class="r wide">${thousands(sum(account.rows))}</td><td class="wide mut">installed: ${size(account.totalKiB)}</td></tr></tbody></table>`,

@@ -13,4 +13,10 @@ export const SYMBOLS = `<svg width="0" height="0" style="position:absolute" aria
 
 export const icon = (id: string) => `<svg class="ic" viewBox="0 0 14 14" aria-hidden="true"><use href="#${id}"/></svg>`
 
-export const ROLE_NAME = { condition: 'Condition', trigger: 'Trigger', mechanism: 'Mechanism', outage: 'Outage', amplifier: 'Amplifier' } as const
+export const ROLE_NAME = {
+  condition: 'Condition',
+  trigger: 'Trigger',
+  mechanism: 'Mechanism',
+  outage: 'Outage',
+  amplifier: 'Amplifier',
+} as const

@@ -8,7 +8,12 @@ const entities = (text: string) => text.replace(/[&<>"']/g, (c) => ENTITIES[c] ?
 export const escapeHtml = (text: string, limit = 20_000) => entities(shown(text, limit))
 
 /** A command keeps its line breaks. */
-export const escapeCommand = (text: string) => text.slice(0, 20_000).split('\n').map((line) => entities(visible(line))).join('\n')
+export const escapeCommand = (text: string) =>
+  text
+    .slice(0, 20_000)
+    .split('\n')
+    .map((line) => entities(visible(line)))
+    .join('\n')
 
 /** Joins what is there; nothing else becomes `undefined` or `false` in the page. */
 export const join = (...parts: readonly (string | false | null | undefined)[]) => parts.filter(Boolean).join('')

@@ -24,7 +24,12 @@ export function timelineDrawings(block: BlockOf<'timeline'>, clock: LocalClock, 
   )
 }
 
-function drawing({ lanes, marks, outage, moments }: BlockOf<'timeline'>, clock: LocalClock, key: (mark: Mark) => string, form: Form): string {
+function drawing(
+  { lanes, marks, outage, moments }: BlockOf<'timeline'>,
+  clock: LocalClock,
+  key: (mark: Mark) => string,
+  form: Form,
+): string {
   const [left, right] = [form.gutter + 10, form.width - (form.labels ? 24 : 10)]
   const times = [...marks.map((m) => m.at), ...moments.map((m) => m.at), ...(outage ? [outage.from, outage.to ?? outage.from] : [])]
   const scale = timeScale(times, left, right, form.labels ? 190 : 96, form.labels ? 92 : 70)
@@ -35,7 +40,11 @@ function drawing({ lanes, marks, outage, moments }: BlockOf<'timeline'>, clock: 
   let y = 70
   const drawn = lanes.map((lane) => {
     const own = marks.filter((mark) => mark.lane === lane.id)
-    const texts = own.map((mark) => ({ x: scale.x(mark.at), text: labelOf(mark, clock), weight: (mark.role ? 10 : 0) + WEIGHT[mark.salience] }))
+    const texts = own.map((mark) => ({
+      x: scale.x(mark.at),
+      text: labelOf(mark, clock),
+      weight: (mark.role ? 10 : 0) + WEIGHT[mark.salience],
+    }))
     const places = form.labels ? layOut(texts, { left: form.gutter + 4, right: form.width, rows: 3 }, measure) : texts.map(() => null)
     const rows = Math.max(0, ...places.map((place) => (place ? place.row + 1 : 0)))
     const at = y
@@ -46,7 +55,8 @@ function drawing({ lanes, marks, outage, moments }: BlockOf<'timeline'>, clock: 
 
   const spoken = `${lanes.length} lanes, ${marks.length} events${outage ? `, ${outage.label}` : ''}. The same events follow as a list.`
   return `<svg class="tl" viewBox="0 0 ${form.width} ${bottom + 4}" role="img" aria-label="${escapeHtml(spoken)}">${join(
-    outage && `<rect class="band${outage.to === null ? ' open' : ''}" x="${n(begin)}" y="30" width="${n(Math.max(3, end - begin))}" height="${n(bottom - 30)}"/>`,
+    outage &&
+      `<rect class="band${outage.to === null ? ' open' : ''}" x="${n(begin)}" y="30" width="${n(Math.max(3, end - begin))}" height="${n(bottom - 30)}"/>`,
     axis(),
     // Lines first: the words of the lanes are written over them, with a halo.
     ...scale.folds.map((fold) => zigzag(fold.x + fold.width / 2, fold.to - fold.from)),
@@ -57,15 +67,27 @@ function drawing({ lanes, marks, outage, moments }: BlockOf<'timeline'>, clock: 
   )}</svg>`
 
   function axis(): string {
-    const words = (at: number) => (scale.stepMs >= 43_200_000 ? `${clock.date(at).slice(5)} ${clock.minute(at)}` : scale.stepMs >= 60_000 ? clock.minute(at) : clock.time(at))
-    return scale.ticks.map((at) => `<path class="tick" d="M${n(scale.x(at))} 22V${n(bottom)}"/><text class="t3" x="${n(scale.x(at))}" y="16" text-anchor="middle">${words(at)}</text>`).join('')
+    const words = (at: number) =>
+      scale.stepMs >= 43_200_000
+        ? `${clock.date(at).slice(5)} ${clock.minute(at)}`
+        : scale.stepMs >= 60_000
+          ? clock.minute(at)
+          : clock.time(at)
+    return scale.ticks
+      .map(
+        (at) =>
+          `<path class="tick" d="M${n(scale.x(at))} 22V${n(bottom)}"/><text class="t3" x="${n(scale.x(at))}" y="16" text-anchor="middle">${words(at)}</text>`,
+      )
+      .join('')
   }
 
   function lane({ lane: { name, place, held }, own, texts, places, y: at }: (typeof drawn)[number]): string {
     const title = cut(oneLine(name), form.labels ? 19 : 12)
     const spans = held.map((span) => {
       const [from, to] = [scale.x(span.from), scale.x(span.to)]
-      return span.gap ? '' : `<path class="held" d="M${n(from)} ${n(at)}H${n(Math.max(from + 1, span.to >= Math.max(...times) ? right + 8 : to))}"/>`
+      return span.gap
+        ? ''
+        : `<path class="held" d="M${n(from)} ${n(at)}H${n(Math.max(from + 1, span.to >= Math.max(...times) ? right + 8 : to))}"/>`
     })
     const shapes = own.map((mark, i) => {
       const x = texts[i]?.x ?? left
@@ -102,7 +124,9 @@ function drawing({ lanes, marks, outage, moments }: BlockOf<'timeline'>, clock: 
     const fits = measure(label) + 58 < width
     return join(
       `<rect class="obar${outage?.to === null ? ' open' : ''}" x="${n(begin)}" y="28" width="${n(width)}" height="20" rx="3"/>`,
-      fits ? `<text class="${outage?.to === null ? 'tabtext' : 'onbar'}" x="${n(begin + width / 2)}" y="42" text-anchor="middle">${escapeHtml(label)}</text>` : '',
+      fits
+        ? `<text class="${outage?.to === null ? 'tabtext' : 'onbar'}" x="${n(begin + width / 2)}" y="42" text-anchor="middle">${escapeHtml(label)}</text>`
+        : '',
     )
   }
 

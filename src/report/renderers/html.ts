@@ -24,7 +24,10 @@ ${join(reports.length > 1 && index(reports), ...reports.map(article))}${reports.
 }
 
 function index(reports: readonly BuiltDiagnosis[]): string {
-  const rows = reports.map(({ number, diagnosis }) => `<li><a href="#d${number}-verdict">${escapeHtml(diagnosis.headline)}</a> <span class="mut">${CONCLUSION[diagnosis.conclusion].word}</span></li>`)
+  const rows = reports.map(
+    ({ number, diagnosis }) =>
+      `<li><a href="#d${number}-verdict">${escapeHtml(diagnosis.headline)}</a> <span class="mut">${CONCLUSION[diagnosis.conclusion].word}</span></li>`,
+  )
   return `<nav class="all" aria-label="Diagnoses"><h2>${reports.length} diagnoses</h2><ol>${rows.join('')}</ol></nav>`
 }
 
@@ -41,7 +44,9 @@ function article(built: BuiltDiagnosis): string {
   const side = built.sections.filter((section) => section.id === 'severity' || section.id === 'impact')
   const body = built.sections.map((section) => {
     if (side.includes(section)) return ''
-    return section.id === 'summary' && side.length > 0 ? `<div class="two">${part(section)}<div class="side">${side.map(part).join('')}</div></div>` : part(section)
+    return section.id === 'summary' && side.length > 0
+      ? `<div class="two">${part(section)}<div class="side">${side.map(part).join('')}</div></div>`
+      : part(section)
   })
   return `<div class="page"><aside class="rail"><nav aria-label="Parts of the report">${menu.join('')}</nav>${facts ? `<dl>${factRows(facts)}</dl>` : ''}</aside><main>${body.filter(Boolean).join('\n')}</main></div>\n`
 }

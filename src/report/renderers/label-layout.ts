@@ -17,7 +17,11 @@ export interface Placed {
  * Places labels in rows so that none covers another; what finds no room is `null` and stays in the list.
  * Widths are estimated: no browser is here to measure.
  */
-export function layOut(labels: readonly Label[], area: { readonly left: number; readonly right: number; readonly rows: number }, measure: (text: string) => number): (Placed | null)[] {
+export function layOut(
+  labels: readonly Label[],
+  area: { readonly left: number; readonly right: number; readonly rows: number },
+  measure: (text: string) => number,
+): (Placed | null)[] {
   const rows: { from: number; to: number }[][] = Array.from({ length: area.rows }, () => [])
   const placed = new Map<number, Placed>()
   const order = labels.map((label, n) => ({ ...label, n })).toSorted((a, b) => b.weight - a.weight || a.x - b.x)

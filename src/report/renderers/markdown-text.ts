@@ -2,16 +2,18 @@ import { oneLine } from '../hostile.ts'
 
 /** Our own sentence as Markdown text: nothing in it can become markup. */
 export function escapeMarkdown(text: string): string {
-  return oneLine(text)
-    .replace(/[\\`*[\]<>|~]/g, (c) => (c === '<' ? '&lt;' : c === '>' ? '&gt;' : `\\${c}`))
-    .replace(/&(?=#?\w+;)(?!lt;|gt;)/g, '&amp;')
-    // Underscores are emphasis only at the edge of a word; alone they are a blank to fill.
-    .replace(/_+/g, (run, at: number, whole: string) => {
-      const [before, after] = [whole[at - 1] ?? ' ', whole[at + run.length] ?? ' ']
-      const inside = /[A-Za-z0-9]/.test(before) && /[A-Za-z0-9]/.test(after)
-      return inside || (before === ' ' && after === ' ') ? run : '\\_'.repeat(run.length)
-    })
-    .replace(/^(#{1,6}|[-+]|\d+[.)])(?=\s)/, (mark) => `\\${mark}`)
+  return (
+    oneLine(text)
+      .replace(/[\\`*[\]<>|~]/g, (c) => (c === '<' ? '&lt;' : c === '>' ? '&gt;' : `\\${c}`))
+      .replace(/&(?=#?\w+;)(?!lt;|gt;)/g, '&amp;')
+      // Underscores are emphasis only at the edge of a word; alone they are a blank to fill.
+      .replace(/_+/g, (run, at: number, whole: string) => {
+        const [before, after] = [whole[at - 1] ?? ' ', whole[at + run.length] ?? ' ']
+        const inside = /[A-Za-z0-9]/.test(before) && /[A-Za-z0-9]/.test(after)
+        return inside || (before === ' ' && after === ' ') ? run : '\\_'.repeat(run.length)
+      })
+      .replace(/^(#{1,6}|[-+]|\d+[.)])(?=\s)/, (mark) => `\\${mark}`)
+  )
 }
 
 /** A code span that holds any text: its fence is longer than every run of backticks inside. */

@@ -42,11 +42,16 @@ function write(built: BuiltDiagnosis): string {
       case 'verdict':
         return verdict(block)
       case 'facts':
-        return tableText([{ name: '' }, { name: '' }], block.rows.map(([name, value]) => [{ text: name, style: 'strong' }, { text: value }]))
+        return tableText(
+          [{ name: '' }, { name: '' }],
+          block.rows.map(([name, value]) => [{ text: name, style: 'strong' }, { text: value }]),
+        )
       case 'text':
         return citedText(block, '')
       case 'list':
-        return block.items.map((item, n) => `${block.ordered ? `${n + 1}.` : '-'} ${citedText(item, block.ordered ? '   ' : '  ')}`).join('\n')
+        return block.items
+          .map((item, n) => `${block.ordered ? `${n + 1}.` : '-'} ${citedText(item, block.ordered ? '   ' : '  ')}`)
+          .join('\n')
       case 'table':
         return tableText(block.columns, block.rows)
       case 'timeline':
@@ -56,7 +61,9 @@ function write(built: BuiltDiagnosis): string {
       case 'memory':
         return memory(block)
       case 'steps':
-        return block.groups.map(({ name, items }) => `**${text(name)}**\n\n${items.map((item, n) => `${n + 1}. ${citedText(item, '   ')}`).join('\n')}`).join('\n\n')
+        return block.groups
+          .map(({ name, items }) => `**${text(name)}**\n\n${items.map((item, n) => `${n + 1}. ${citedText(item, '   ')}`).join('\n')}`)
+          .join('\n\n')
       case 'evidence':
         return evidence(block)
       case 'coverage':
@@ -80,7 +87,11 @@ function write(built: BuiltDiagnosis): string {
 
   function tableText(columns: readonly { name: string; align?: 'right' }[], rows: readonly (readonly Cell[])[]): string {
     const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-    return [line(columns.map((c) => text(c.name))), line(columns.map((c) => (c.align === 'right' ? '---:' : '---'))), ...rows.map((row) => line(row.map((cell) => cellText(cell))))].join('\n')
+    return [
+      line(columns.map((c) => text(c.name))),
+      line(columns.map((c) => (c.align === 'right' ? '---:' : '---'))),
+      ...rows.map((row) => line(row.map((cell) => cellText(cell)))),
+    ].join('\n')
   }
 
   function cellText({ text: words, style, cites: refs }: Cell): string {
@@ -100,7 +111,12 @@ function write(built: BuiltDiagnosis): string {
       { text: mark.role ?? '' },
     ])
     const marked = moments.map((m) => `- **${m.id}** ${m.when} ${text(m.text)}${cites(m.cites)}`).join('\n')
-    return [rows.length ? tableText([{ name: 'Time' }, { name: 'Where' }, { name: 'Event' }, { name: 'Role' }], rows) : '', marked && `The outage lies between these marks (t0 last alive, t1 first seen down, t2 first seen back):\n\n${marked}`].filter(Boolean).join('\n\n')
+    return [
+      rows.length ? tableText([{ name: 'Time' }, { name: 'Where' }, { name: 'Event' }, { name: 'Role' }], rows) : '',
+      marked && `The outage lies between these marks (t0 last alive, t1 first seen down, t2 first seen back):\n\n${marked}`,
+    ]
+      .filter(Boolean)
+      .join('\n\n')
   }
 
   function chain({ steps }: BlockOf<'chain'>): string {
@@ -120,7 +136,12 @@ function write(built: BuiltDiagnosis): string {
       { text: String(row.kib) },
       { text: row.readFrom, style: 'soft' },
     ])
-    rows.push([{ text: 'Sum of the rows', style: 'strong' }, { text: size(sum) }, { text: String(sum) }, { text: `installed: ${account.totalKiB} KiB` }])
+    rows.push([
+      { text: 'Sum of the rows', style: 'strong' },
+      { text: size(sum) },
+      { text: String(sum) },
+      { text: `installed: ${account.totalKiB} KiB` },
+    ])
     return tableText([{ name: 'Held by' }, { name: 'Size', align: 'right' }, { name: 'KiB', align: 'right' }, { name: 'Read from' }], rows)
   }
 
@@ -128,7 +149,13 @@ function write(built: BuiltDiagnosis): string {
     return items
       .map(({ number, item }) => {
         const note = stampNote(item)
-        const head = [`**${number}**`, `${utcTime(item.at)} UTC${note ? ` (${note})` : ''}`, text(sideOf(item)), codeSpan(placeInFile(item)), text(item.says)].join(' · ')
+        const head = [
+          `**${number}**`,
+          `${utcTime(item.at)} UTC${note ? ` (${note})` : ''}`,
+          text(sideOf(item)),
+          codeSpan(placeInFile(item)),
+          text(item.says),
+        ].join(' · ')
         return `<a id="${anchor(number)}"></a>${head}\n\n${codeBlock(shown(oneLine(item.text.slice(0, LONGEST_LINE)) + item.text.slice(LONGEST_LINE), LONGEST_LINE), 'text')}`
       })
       .join('\n\n')

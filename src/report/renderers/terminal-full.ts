@@ -12,7 +12,9 @@ export function fullText(built: BuiltDiagnosis, style: TerminalStyle): string {
   const { citations, clock } = built
   const width = style.width - INDENT.length
   const numbers = (refs: readonly string[] | undefined) => [...new Set((refs ?? []).map((ref) => citations.find(ref).number))]
-  return built.sections.flatMap(({ blocks }) => blocks.flatMap((block) => ['', ...lines(block).map((line) => (line ? INDENT + line : ''))])).join('\n')
+  return built.sections
+    .flatMap(({ blocks }) => blocks.flatMap((block) => ['', ...lines(block).map((line) => (line ? INDENT + line : ''))]))
+    .join('\n')
 
   function lines(block: Block): string[] {
     switch (block.type) {
@@ -27,14 +29,22 @@ export function fullText(built: BuiltDiagnosis, style: TerminalStyle): string {
       case 'list':
         return block.items.flatMap((item, n) => cited(item, block.ordered ? `${n + 1}. ` : '- ', ' '.repeat(block.ordered ? 3 : 2)))
       case 'table':
-        return block.rows.flatMap((row) => tableRow(row, block.columns.map((column) => column.name)))
+        return block.rows.flatMap((row) =>
+          tableRow(
+            row,
+            block.columns.map((column) => column.name),
+          ),
+        )
       case 'timeline':
         return timeline(block)
       case 'chain':
         return block.steps.flatMap((step) => {
           const time = step.when ? ` ${step.when}` : ''
           const text = `${step.text}${step.coincidence ? ' Coincidence in time, not proof.' : ''}`
-          return [paint(`${step.role}${time}`, 'bold', style), ...paragraph(text, numbers(step.cites), width - 2).map((line) => `  ${line}`)]
+          return [
+            paint(`${step.role}${time}`, 'bold', style),
+            ...paragraph(text, numbers(step.cites), width - 2).map((line) => `  ${line}`),
+          ]
         })
       case 'memory':
         return block.account.rows.flatMap((row) => {
@@ -52,7 +62,10 @@ export function fullText(built: BuiltDiagnosis, style: TerminalStyle): string {
       case 'coverage':
         return block.rows.flatMap(({ number, row }) => {
           const { status, span, because } = coverageWords(row, clock)
-          return hanging(`${number.padEnd(4)} `, [...wrap(plain(row.source), width - 5), ...wrap([status, span, plain(because)].filter(Boolean).join(', '), width - 5)])
+          return hanging(`${number.padEnd(4)} `, [
+            ...wrap(plain(row.source), width - 5),
+            ...wrap([status, span, plain(because)].filter(Boolean).join(', '), width - 5),
+          ])
         })
     }
   }
@@ -60,7 +73,11 @@ export function fullText(built: BuiltDiagnosis, style: TerminalStyle): string {
   function heading({ level, text, note, cites }: BlockOf<'heading'>): string[] {
     const title = wrap(plain(text), width)
     const under = level === 2 ? ['-'.repeat(Math.min(width, Math.max(...title.map(displayWidth))))] : []
-    return [...title.map((line) => paint(line, 'bold', style)), ...under, ...(note || cites?.length ? paragraph(note ?? '', numbers(cites), width) : [])]
+    return [
+      ...title.map((line) => paint(line, 'bold', style)),
+      ...under,
+      ...(note || cites?.length ? paragraph(note ?? '', numbers(cites), width) : []),
+    ]
   }
 
   function verdict({ headline, when, length, rest, conclusion, statements }: BlockOf<'verdict'>): string[] {
@@ -71,7 +88,9 @@ export function fullText(built: BuiltDiagnosis, style: TerminalStyle): string {
       ...wrap([facts && `${facts}.`, rest].filter(Boolean).join(' '), width),
       ...wrap(statements.some((s) => s.lead === 'How sure') ? `${word}.` : `${word}: ${means}.`, width),
       ...(statements.length ? [''] : []),
-      ...statements.flatMap((statement) => hanging((statement.lead ?? '').padEnd(13), paragraph(statement.text, numbers(statement.cites), width - 13))),
+      ...statements.flatMap((statement) =>
+        hanging((statement.lead ?? '').padEnd(13), paragraph(statement.text, numbers(statement.cites), width - 13)),
+      ),
     ]
   }
 
@@ -80,7 +99,15 @@ export function fullText(built: BuiltDiagnosis, style: TerminalStyle): string {
     return [
       ...hanging(mark, paragraph(text, numbers(item.cites), width - indent.length)),
       ...(item.note ? wrap(plain(item.note), width - indent.length).map((line) => indent + line) : []),
-      ...(item.command ? wrapCommand(item.command.split('\n').map((line) => plain(line)).join('\n'), width - indent.length - 2).map((line) => `${indent}  ${line}`) : []),
+      ...(item.command
+        ? wrapCommand(
+            item.command
+              .split('\n')
+              .map((line) => plain(line))
+              .join('\n'),
+            width - indent.length - 2,
+          ).map((line) => `${indent}  ${line}`)
+        : []),
     ]
   }
 
@@ -103,9 +130,17 @@ export function fullText(built: BuiltDiagnosis, style: TerminalStyle): string {
       day = today
       const lane = (names.get(mark.lane) ?? '').slice(0, wide).padEnd(wide)
       const lead = `${clock.exact(mark.at).padEnd(12)}  ${lane}  `
-      return [...head, ...hanging(lead, paragraph(`${mark.text}${mark.role ? ` (${mark.role})` : ''}`, numbers([mark.ref]), width - displayWidth(lead)))]
+      return [
+        ...head,
+        ...hanging(lead, paragraph(`${mark.text}${mark.role ? ` (${mark.role})` : ''}`, numbers([mark.ref]), width - displayWidth(lead))),
+      ]
     })
-    const between = moments.flatMap((moment) => hanging(`${moment.id}  ${moment.when.padEnd(12)}  `, paragraph(moment.text, numbers(moment.cites), width - 6 - Math.max(12, moment.when.length))))
+    const between = moments.flatMap((moment) =>
+      hanging(
+        `${moment.id}  ${moment.when.padEnd(12)}  `,
+        paragraph(moment.text, numbers(moment.cites), width - 6 - Math.max(12, moment.when.length)),
+      ),
+    )
     return [...rows, ...(between.length ? ['', 'The outage lies between these marks:', ...between] : [])]
   }
 }

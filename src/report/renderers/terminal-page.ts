@@ -3,7 +3,14 @@ import { wrap } from '../display-width.ts'
 
 export type Ink = 'bold' | 'soft' | 'down' | 'warn' | 'ok' | 'key'
 
-const CODES: Record<Ink, readonly [number, number]> = { bold: [1, 22], soft: [2, 22], down: [31, 39], warn: [33, 39], ok: [32, 39], key: [36, 39] }
+const CODES: Record<Ink, readonly [number, number]> = {
+  bold: [1, 22],
+  soft: [2, 22],
+  down: [31, 39],
+  warn: [33, 39],
+  ok: [32, 39],
+  key: [36, 39],
+}
 
 export interface TerminalStyle {
   readonly width: number

@@ -39,7 +39,9 @@ function head({ diagnosis, clock }: BuiltDiagnosis, style: TerminalStyle): strin
   const sameDay = from !== null && to !== null && clock.date(from) === clock.date(to)
   const when =
     from === null
-      ? span === null ? '' : `${span}.`
+      ? span === null
+        ? ''
+        : `${span}.`
       : to === null
         ? `${span}. No line shows it back.`
         : to === from
@@ -53,8 +55,11 @@ function why({ diagnosis, citations }: BuiltDiagnosis, style: TerminalStyle): st
   const numbers = (refs: readonly string[]) => [...new Set(refs.map((ref) => citations.find(ref).number))]
   const order = Object.keys(LABELS)
   const told = diagnosis.statements.toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
-  if (told.length > 0) return told.flatMap(({ id, text, evidence }) => labelled(LABELS[id], [paragraph(text, numbers(evidence), textWidth(style))], style))
-  return diagnosis.cause ? labelled('Why', [paragraph(diagnosis.cause.because, numbers(diagnosis.cause.evidence), textWidth(style))], style) : []
+  if (told.length > 0)
+    return told.flatMap(({ id, text, evidence }) => labelled(LABELS[id], [paragraph(text, numbers(evidence), textWidth(style))], style))
+  return diagnosis.cause
+    ? labelled('Why', [paragraph(diagnosis.cause.because, numbers(diagnosis.cause.evidence), textWidth(style))], style)
+    : []
 }
 
 /** `Jul 29 16:19:25 pve ` or `2025-07-29T16:19:25.117-0700 pve `: both are told in the columns before. */
@@ -62,7 +67,9 @@ const STAMP_AND_HOST = /^(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} +\d{1,2} [\d:.]+|\d{4}-\
 
 function evidence({ diagnosis, citations, clock }: BuiltDiagnosis, style: TerminalStyle): string[] {
   // What the sentences above rest on; the rest is in the report.
-  const told = new Set((diagnosis.statements.length > 0 || !diagnosis.cause ? diagnosis.statements : [diagnosis.cause]).flatMap((claim) => claim.evidence))
+  const told = new Set(
+    (diagnosis.statements.length > 0 || !diagnosis.cause ? diagnosis.statements : [diagnosis.cause]).flatMap((claim) => claim.evidence),
+  )
   const cited = citations.lines.filter(({ item }) => told.has(item.ref))
   const sources = citations.sources.filter(({ row }) => told.has(`coverage:${row.source}`))
   if (cited.length + sources.length === 0) return []
@@ -77,7 +84,10 @@ function evidence({ diagnosis, citations, clock }: BuiltDiagnosis, style: Termin
     // A structured record is no sentence: its meaning is shown, its text is in the report.
     const words = item.text.trimStart().startsWith('{') ? item.says : item.text.replace(STAMP_AND_HOST, '')
     const [first = '', ...rest] = firstLines(wrap(plain(words, 400), room), 2, room)
-    return [`${INDENT}${paint(columns.slice(0, 2), 'key', style)}${columns.slice(2)}${first}`, ...rest.map((line) => INDENT + ' '.repeat(columns.length) + line)]
+    return [
+      `${INDENT}${paint(columns.slice(0, 2), 'key', style)}${columns.slice(2)}${first}`,
+      ...rest.map((line) => INDENT + ' '.repeat(columns.length) + line),
+    ]
   })
   for (const { number, row } of sources) {
     const { status, span } = coverageWords(row, clock)
@@ -105,7 +115,10 @@ function notKnown({ diagnosis: { unknown } }: BuiltDiagnosis, style: TerminalSty
   const width = textWidth(style)
   return labelled(
     'Not known',
-    unknown.map(({ because, wouldSettle }) => [...wrap(plain(because), width), ...wouldSettle.slice(0, 2).flatMap(({ command }) => commandLines(command, style))]),
+    unknown.map(({ because, wouldSettle }) => [
+      ...wrap(plain(because), width),
+      ...wouldSettle.slice(0, 2).flatMap(({ command }) => commandLines(command, style)),
+    ]),
     style,
   )
 }
@@ -113,30 +126,52 @@ function notKnown({ diagnosis: { unknown } }: BuiltDiagnosis, style: TerminalSty
 function whatToDo({ diagnosis }: BuiltDiagnosis, style: TerminalStyle): string[] {
   return (Object.keys(SOON) as (keyof typeof SOON)[]).flatMap((when) => {
     const steps = diagnosis.remediation.filter((step) => step.when === when)
-    const lines = steps.slice(0, 3).map(({ text, command }) => [...wrap(plain(text), textWidth(style)), ...(command ? commandLines(command, style) : [])])
+    const lines = steps
+      .slice(0, 3)
+      .map(({ text, command }) => [...wrap(plain(text), textWidth(style)), ...(command ? commandLines(command, style) : [])])
     if (steps.length > 3) lines.push([`${steps.length - 3} more in the report`])
     return labelled(SOON[when], lines, style)
   })
 }
 
 /** Two more columns, so that what is to be typed stands apart from what is to be read. */
-export const commandLines = (command: string, style: TerminalStyle) => wrapCommand(command.split('\n').map((line) => plain(line)).join('\n'), textWidth(style) - 2).map((line) => `  ${line}`)
+export const commandLines = (command: string, style: TerminalStyle) =>
+  wrapCommand(
+    command
+      .split('\n')
+      .map((line) => plain(line))
+      .join('\n'),
+    textWidth(style) - 2,
+  ).map((line) => `  ${line}`)
 
 /** What the answer rests on as a whole, and where it is blind. */
 export function seen(document: DiagnosisDocument, style: TerminalStyle): string[] {
-  const name = (rows: readonly CoverageRow[]) => rows.map((row) => `${plain(row.source.split('/').slice(-2).join('/'))}${row.because ? ` (${plain(row.because)})` : ''}`)
+  const name = (rows: readonly CoverageRow[]) =>
+    rows.map((row) => `${plain(row.source.split('/').slice(-2).join('/'))}${row.because ? ` (${plain(row.because)})` : ''}`)
   const read = document.coverage.filter((row) => row.status === 'complete' || row.status === 'truncated')
   const blind = document.coverage.filter((row) => !read.includes(row))
   const part = read.filter((row) => row.status === 'truncated')
   const lines = [
-    ...wrap(`${read.length} ${read.length === 1 ? 'source' : 'sources'}, times in ${plain(document.zone.name)} (${plain(document.zone.because)}).`, textWidth(style)),
-    ...(part.length ? wrap(`Only a part of: ${firstFew(part.map((row) => plain(row.source.split('/').slice(-2).join('/'))))}.`, textWidth(style)) : []),
+    ...wrap(
+      `${read.length} ${read.length === 1 ? 'source' : 'sources'}, times in ${plain(document.zone.name)} (${plain(document.zone.because)}).`,
+      textWidth(style),
+    ),
+    ...(part.length
+      ? wrap(`Only a part of: ${firstFew(part.map((row) => plain(row.source.split('/').slice(-2).join('/'))))}.`, textWidth(style))
+      : []),
   ]
   return [
     ...labelled('Looked at', [lines], style),
     ...(blind.length ? labelled('Not seen', [wrap(`${firstFew(name(blind))}.`, textWidth(style))], style) : []),
-    ...(document.notes.length ? labelled('Assumed', document.notes.slice(0, 3).map((note) => wrap(plain(note), textWidth(style))), style) : []),
+    ...(document.notes.length
+      ? labelled(
+          'Assumed',
+          document.notes.slice(0, 3).map((note) => wrap(plain(note), textWidth(style))),
+          style,
+        )
+      : []),
   ]
 }
 
-const firstFew = (names: readonly string[]) => (names.length > 4 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', '))
+const firstFew = (names: readonly string[]) =>
+  names.length > 4 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ')

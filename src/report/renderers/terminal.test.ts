@@ -20,5 +20,6 @@ describe.each([killed, inconclusive, noOutage])('$conclusion', (diagnosis) => {
   })
 })
 
-test('the first lines tell what, when and how sure', () => expect(text(killed).split('\n').slice(0, 6).join('\n')).toMatch(/CONFIRMED|LIKELY/))
+test('the first lines tell what, when and how sure', () =>
+  expect(text(killed).split('\n').slice(0, 6).join('\n')).toMatch(/CONFIRMED|LIKELY/))
 test('an open answer shows the command that would settle it', () => expect(text(inconclusive)).toContain('Not known'))

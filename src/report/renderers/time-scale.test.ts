@@ -11,7 +11,16 @@ describe('timeScale', () => {
     expect(scale.x(40 * minute) - scale.x(20_000)).toBeCloseTo(100)
     expect(scale.x(40 * minute + 20_000)).toBeCloseTo(1000)
   })
-  it('folds nothing where events are even', () => expect(timeScale([0, 5, 10, 15].map((m) => m * minute), 0, 1000, 100, 80).folds).toEqual([]))
+  it('folds nothing where events are even', () =>
+    expect(
+      timeScale(
+        [0, 5, 10, 15].map((m) => m * minute),
+        0,
+        1000,
+        100,
+        80,
+      ).folds,
+    ).toEqual([]))
   it('keeps time in order', () => {
     const scale = timeScale([0, 1, 2, 90 * minute, 300 * minute], 0, 500, 40, 60)
     const places = [0, 1, 2, 45 * minute, 90 * minute, 200 * minute, 300 * minute].map(scale.x)

@@ -29,7 +29,10 @@ export function timeScale(times: readonly number[], left: number, right: number,
   const folded = new Set<(typeof gaps)[number]>()
   const length = (gap: (typeof gaps)[number]) => gap.to - gap.from
   for (const gap of gaps.toSorted((a, b) => length(b) - length(a)).slice(0, 4)) {
-    const others = gaps.filter((g) => g !== gap && !folded.has(g)).map(length).toSorted((a, b) => a - b)
+    const others = gaps
+      .filter((g) => g !== gap && !folded.has(g))
+      .map(length)
+      .toSorted((a, b) => a - b)
     const usual = others[Math.floor(others.length / 2)]
     const open = others.reduce((sum, ms) => sum + ms, 0) + length(gap)
     if (usual !== undefined && length(gap) >= SHORTEST_FOLD_MS && length(gap) > 4 * usual && length(gap) > 0.3 * open) folded.add(gap)
@@ -71,6 +74,8 @@ export function timeScale(times: readonly number[], left: number, right: number,
       }
     }
     const folds = pieces.filter((p) => p.folded)
-    return found.filter((at) => folds.every((fold) => place(at) + tickWidth * 0.45 < fold.x + 6 || place(at) - tickWidth * 0.4 > fold.x + fold.width - 6))
+    return found.filter((at) =>
+      folds.every((fold) => place(at) + tickWidth * 0.45 < fold.x + 6 || place(at) - tickWidth * 0.4 > fold.x + fold.width - 6),
+    )
   }
 }

@@ -14,7 +14,13 @@ export const actions = defineSection({
       {
         type: 'table',
         columns: [{ name: 'Action' }, { name: 'When' }, { name: 'Owner' }, { name: 'Due' }, { name: 'Status' }],
-        rows: diagnosis.actions.map(({ text, kind }) => [{ text, style: 'strong' }, { text: WHEN[kind] }, { text: '____' }, { text: '____' }, { text: 'Open' }]),
+        rows: diagnosis.actions.map(({ text, kind }) => [
+          { text, style: 'strong' },
+          { text: WHEN[kind] },
+          { text: '____' },
+          { text: '____' },
+          { text: 'Open' },
+        ]),
       },
     ]
   },

@@ -39,7 +39,12 @@ export const chain = defineSection({
         role: 'outage',
         title: `${name} was down${length === null ? '' : ` for ${length}`}`,
         text: length === null ? `${name}: how long is not known.` : `${name} was down for ${length}.`,
-        when: from === null ? '' : to === null ? `${clock.time(from)}, end not seen` : `${clock.time(from)} to ${clock.date(from) === clock.date(to) ? '' : `${clock.date(to)} `}${clock.time(to)}`,
+        when:
+          from === null
+            ? ''
+            : to === null
+              ? `${clock.time(from)}, end not seen`
+              : `${clock.time(from)} to ${clock.date(from) === clock.date(to) ? '' : `${clock.date(to)} `}${clock.time(to)}`,
         coincidence: false,
         cites: [...new Set(cites)],
       }

@@ -9,7 +9,12 @@ export const coverage = defineSection({
   build({ document, citations }) {
     const blind = document.coverage.filter((row) => row.status !== 'complete')
     const blocks: Block[] = [
-      { type: 'heading', level: 2, text: 'What we could not see', note: `${document.coverage.length - blind.length} of ${document.coverage.length} sources are complete` },
+      {
+        type: 'heading',
+        level: 2,
+        text: 'What we could not see',
+        note: `${document.coverage.length - blind.length} of ${document.coverage.length} sources are complete`,
+      },
     ]
     if (document.coverage.length === 0) blocks.push({ type: 'text', text: 'No source was read.' })
     else blocks.push({ type: 'coverage', rows: citations.sources })

@@ -17,7 +17,12 @@ export const factors = defineSection({
     const secondary = links.filter((link) => link.role === 'amplifier' || !link.witnessed).map(cited)
     if (primary.length + secondary.length === 0) return []
     const group = (name: string, items: Cited[]): Block[] =>
-      items.length === 0 ? [] : [{ type: 'heading', level: 3, text: name }, { type: 'list', ordered: false, items }]
+      items.length === 0
+        ? []
+        : [
+            { type: 'heading', level: 3, text: name },
+            { type: 'list', ordered: false, items },
+          ]
     return [{ type: 'heading', level: 2, text: 'Contributing factors' }, ...group('Primary', primary), ...group('Secondary', secondary)]
   },
 })

@@ -21,15 +21,20 @@ export const identification = defineSection({
     if (span !== null) rows.push(['Outage', span])
     if (diagnosis.outage.state !== 'none') rows.push(['Duration', length ?? 'not known: no line shows the end'])
     if (diagnosis.severity.level !== 'none') rows.push(['Severity', diagnosis.severity.level])
-    if (diagnosis.cause !== null && diagnosis.conclusion !== 'no-outage') rows.push(['Cause', `${diagnosis.cause.title} (${diagnosis.cause.id})`])
+    if (diagnosis.cause !== null && diagnosis.conclusion !== 'no-outage')
+      rows.push(['Cause', `${diagnosis.cause.title} (${diagnosis.cause.id})`])
     rows.push(
       ['Conclusion', CONCLUSION[diagnosis.conclusion].word],
       ['Evidence', `${count(citations.lines.length, 'cited line')}, ${count(document.coverage.length, 'source')}`],
-      ['Times', `${document.zone.name}${clock.name === document.zone.name ? '' : ' (not a known zone; shown in UTC)'}; UTC in the appendix`],
+      [
+        'Times',
+        `${document.zone.name}${clock.name === document.zone.name ? '' : ' (not a known zone; shown in UTC)'}; UTC in the appendix`,
+      ],
       ['Author', TO_FILL],
       ['Incident commander', TO_FILL],
     )
-    if (day !== null && diagnosis.outage.state !== 'none') rows.push(['Next review', new Date(Date.parse(clock.date(day)) + 30 * DAY).toISOString().slice(0, 10)])
+    if (day !== null && diagnosis.outage.state !== 'none')
+      rows.push(['Next review', new Date(Date.parse(clock.date(day)) + 30 * DAY).toISOString().slice(0, 10)])
     return [{ type: 'facts', rows }]
   },
 })

@@ -24,6 +24,26 @@ import { whys } from './whys.ts'
 
 /** All parts of the report, in the order in which they are read. */
 export const sections: readonly Section[] = [
-  verdict, identification, summary, severity, impact, chain, timeline, memory, investigation, whys, factors, parties,
-  ruledOut, notKnown, alsoSeen, remediation, prevention, lessons, actions, escalation, appendix, coverage,
+  verdict,
+  identification,
+  summary,
+  severity,
+  impact,
+  chain,
+  timeline,
+  memory,
+  investigation,
+  whys,
+  factors,
+  parties,
+  ruledOut,
+  notKnown,
+  alsoSeen,
+  remediation,
+  prevention,
+  lessons,
+  actions,
+  escalation,
+  appendix,
+  coverage,
 ].toSorted((a, b) => a.order - b.order)

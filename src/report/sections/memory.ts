@@ -13,7 +13,9 @@ export const memory = defineSection({
     return [
       { type: 'heading', level: 2, text: where, note: account.title, cites: account.evidence },
       { type: 'memory', account },
-      ...(account.notes.length ? [{ type: 'list' as const, ordered: false, items: account.notes.map(({ text, evidence }) => ({ text, cites: evidence })) }] : []),
+      ...(account.notes.length
+        ? [{ type: 'list' as const, ordered: false, items: account.notes.map(({ text, evidence }) => ({ text, cites: evidence })) }]
+        : []),
     ]
   },
 })

@@ -11,10 +11,16 @@ export const notKnown = defineSection({
     const items = unknown.flatMap(({ id, because, wouldSettle }): Cited[] => {
       const [first, ...more] = wouldSettle
       return [
-        { text: because, ...(first ? { note: `Would settle it: ${first.what}`, command: first.command } : { note: `No command settles ${id}.` }) },
+        {
+          text: because,
+          ...(first ? { note: `Would settle it: ${first.what}`, command: first.command } : { note: `No command settles ${id}.` }),
+        },
         ...more.map(({ what, command }) => ({ text: `Or: ${what}`, command })),
       ]
     })
-    return [{ type: 'heading', level: 2, text: 'Not known', note: 'and the command that would settle it' }, { type: 'list', ordered: false, items }]
+    return [
+      { type: 'heading', level: 2, text: 'Not known', note: 'and the command that would settle it' },
+      { type: 'list', ordered: false, items },
+    ]
   },
 })

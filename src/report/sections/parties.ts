@@ -10,7 +10,11 @@ export const parties = defineSection({
       {
         type: 'table',
         columns: [{ name: 'Role' }, { name: 'Who' }, { name: 'What the lines say' }],
-        rows: diagnosis.parties.map(({ role, name, text, evidence }) => [{ text: role }, { text: name, style: 'strong' }, { text, cites: evidence }]),
+        rows: diagnosis.parties.map(({ role, name, text, evidence }) => [
+          { text: role },
+          { text: name, style: 'strong' },
+          { text, cites: evidence },
+        ]),
       },
     ]
   },

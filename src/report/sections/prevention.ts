@@ -11,7 +11,11 @@ export const prevention = defineSection({
       {
         type: 'table',
         columns: [{ name: 'What' }, { name: 'Check it with' }, { name: 'Addresses' }],
-        rows: diagnosis.prevention.map(({ text, check, addresses }) => [{ text }, { text: check, style: 'code' }, { text: addresses, style: 'soft' }]),
+        rows: diagnosis.prevention.map(({ text, check, addresses }) => [
+          { text },
+          { text: check, style: 'code' },
+          { text: addresses, style: 'soft' },
+        ]),
       },
     ]
   },

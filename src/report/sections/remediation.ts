@@ -14,6 +14,9 @@ export const remediation = defineSection({
       return items.length ? [{ name: NAMES[when], items }] : []
     })
     if (groups.length === 0) return []
-    return [{ type: 'heading', level: 2, text: 'What to do', note: 'whydown never changes a host. Copy, read, run.' }, { type: 'steps', groups }]
+    return [
+      { type: 'heading', level: 2, text: 'What to do', note: 'whydown never changes a host. Copy, read, run.' },
+      { type: 'steps', groups },
+    ]
   },
 })

@@ -9,6 +9,10 @@ describe('sections', () => {
     expect(new Set(sections.map((s) => s.order)).size).toBe(sections.length)
   })
   it.each([killed, inconclusive, noOutage])('never stand as a heading alone: $conclusion', (diagnosis) => {
-    for (const { id, blocks } of buildReport(documentOf(diagnosis))[0]!.sections) expect(blocks.some((block) => block.type !== 'heading'), id).toBe(true)
+    for (const { id, blocks } of buildReport(documentOf(diagnosis))[0]!.sections)
+      expect(
+        blocks.some((block) => block.type !== 'heading'),
+        id,
+      ).toBe(true)
   })
 })

@@ -13,8 +13,27 @@ export const summary = defineSection({
     return [
       { type: 'heading', level: 2, text: 'Executive summary' },
       { type: 'text', text: `${diagnosis.headline.replace(/\.$/, '')}.${when}${planned ? ` ${planned}` : ''}` },
-      ...(diagnosis.cause ? [{ type: 'text' as const, lead: diagnosis.conclusion === 'no-outage' ? 'Why' : 'Cause', text: diagnosis.cause.because, cites: diagnosis.cause.evidence }] : []),
-      ...(first ? [{ type: 'text' as const, lead: 'Impact', text: first.text, cites: first.evidence, ...(more.length ? { note: `${more.length} more under Impact.` } : {}) }] : []),
+      ...(diagnosis.cause
+        ? [
+            {
+              type: 'text' as const,
+              lead: diagnosis.conclusion === 'no-outage' ? 'Why' : 'Cause',
+              text: diagnosis.cause.because,
+              cites: diagnosis.cause.evidence,
+            },
+          ]
+        : []),
+      ...(first
+        ? [
+            {
+              type: 'text' as const,
+              lead: 'Impact',
+              text: first.text,
+              cites: first.evidence,
+              ...(more.length ? { note: `${more.length} more under Impact.` } : {}),
+            },
+          ]
+        : []),
     ]
   },
 })

@@ -38,7 +38,9 @@ export const timeline = defineSection({
       { id: 't2' as const, moment: firstBack },
     ].flatMap(({ id, moment }) => {
       const at = millis(moment?.at)
-      return moment && at !== null ? [{ id, at, when: clock.onDay(at, millis(diagnosis.outage.from) ?? at), text: moment.because, cites: moment.evidence }] : []
+      return moment && at !== null
+        ? [{ id, at, when: clock.onDay(at, millis(diagnosis.outage.from) ?? at), text: moment.because, cites: moment.evidence }]
+        : []
     })
     if (marks.length === 0 && moments.length === 0) return []
     const { from, to, length } = outageTimes(diagnosis, clock)

@@ -12,7 +12,11 @@ export const whys = defineSection({
     return [
       // Five only where the evidence reaches that far.
       { type: 'heading', level: 2, text: WORDS[n] ?? 'Whys', ...(n < 5 ? { note: 'the evidence stops here' } : {}) },
-      { type: 'list', ordered: true, items: diagnosis.whys.map(({ question, answer, evidence }) => ({ lead: question, text: answer, cites: evidence })) },
+      {
+        type: 'list',
+        ordered: true,
+        items: diagnosis.whys.map(({ question, answer, evidence }) => ({ lead: question, text: answer, cites: evidence })),
+      },
     ]
   },
 })
