@@ -22,13 +22,15 @@ mkdirSync(target, { recursive: true })
 const started = performance.now()
 const shown = spawnSync(program, ['analyze', incident, '--quiet'], { cwd: root, stdio: 'inherit' })
 const seconds = (performance.now() - started) / 1000
-if (shown.status === null || shown.status > 1) process.exit(shown.status ?? 3)
+// 3: the evidence does not settle it, which is an answer too.
+const answered = (status: number | null) => status === 0 || status === 3
+if (!answered(shown.status)) process.exit(shown.status ?? 1)
 for (const name of ['report.md', 'report.html', 'report.json']) {
   const written = spawnSync(program, ['analyze', incident, '--quiet', '-o', join(target, name)], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  if (written.status === null || written.status > 1) process.exit(written.status ?? 3)
+  if (!answered(written.status)) process.exit(written.status ?? 1)
 }
 console.log(`  Reports      demo-report/report.html (open it in a browser), report.md, report.json`)
 console.log(`  Took         ${seconds.toFixed(2)} s from the files in ${incident}`)

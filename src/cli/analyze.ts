@@ -76,9 +76,13 @@ export function exitCodeOf(document: DiagnosisDocument): number {
 export async function deliver(
   document: DiagnosisDocument,
   format: 'text' | 'md' | 'html' | 'json',
-  flags: { output?: string; color: boolean; quiet?: boolean },
+  flags: { output?: string; color: boolean; quiet?: boolean; full?: boolean },
 ): Promise<void> {
-  const text = renderReport(document, { format, ...(flags.output ? { colour: false } : terminalOptions(flags.color)) })
+  const text = renderReport(document, {
+    format,
+    full: flags.full === true || flags.output !== undefined,
+    ...(flags.output ? { colour: false } : terminalOptions(flags.color)),
+  })
   if (flags.output === undefined) {
     process.stdout.write(text)
     return

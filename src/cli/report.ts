@@ -32,6 +32,6 @@ export async function runReport(
       'Make one with: whydown analyze … --json > diagnosis.json',
     )
   }
-  await deliver(parsed.data, flags.format, flags)
+  await deliver(parsed.data, flags.format, { ...flags, full: true })
   return 0
 }

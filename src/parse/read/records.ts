@@ -287,10 +287,18 @@ function recordOfText(
 /** The first chunk of a stream, and the whole stream again. */
 async function peek(bytes: AsyncIterable<Uint8Array>): Promise<[Uint8Array, AsyncIterable<Uint8Array>]> {
   const iterator = bytes[Symbol.asyncIterator]()
-  const first = await iterator.next()
-  const head = first.done ? new Uint8Array() : first.value
+  // A pipe may give a few bytes at a time; what a file is must not depend on it.
+  const taken: Uint8Array[] = []
+  let size = 0
+  while (size < HEAD_BYTES) {
+    const next = await iterator.next()
+    if (next.done) break
+    taken.push(next.value)
+    size += next.value.length
+  }
+  const head = taken.length === 1 ? taken[0]! : Buffer.concat(taken)
   async function* whole(): AsyncGenerator<Uint8Array> {
-    if (!first.done) yield first.value
+    if (size > 0) yield head
     for (;;) {
       const next = await iterator.next()
       if (next.done) return
@@ -299,3 +307,5 @@ async function peek(bytes: AsyncIterable<Uint8Array>): Promise<[Uint8Array, Asyn
   }
   return [head, whole()]
 }
+
+const HEAD_BYTES = 4096
