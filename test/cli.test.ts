@@ -57,7 +57,7 @@ describe('output', () => {
     ['r.md', /^# /],
     ['r.html', /^<!doctype html>/i],
     ['r.json', /^\{/],
-    ['r.txt', /CONFIRMED/],
+    ['r.txt', /was killed/],
   ])('-o %s chooses the form', (name, start) => {
     expect(run(['analyze', INCIDENT, '-q', '-o', join(folder, name)]).status).toBe(0)
     expect(readFileSync(join(folder, name), 'utf8')).toMatch(start)
