@@ -2,6 +2,8 @@ import type { Entities, Observation } from '../model/index.ts'
 import type { CauseDefinition, Finding, Signal } from './define.ts'
 
 const BURST_MS = 15 * 60_000
+/** So many findings without a decisive line are kept. */
+const WEAK_CAP = 20
 /** Supporting lines count this long before and after the decisive ones. */
 const NEAR_MS = 20 * 60_000
 
@@ -40,8 +42,11 @@ export function findCause(cause: CauseDefinition, observations: readonly Observa
     keys,
     burst,
   )
-  if (groups.length > 0) return groups.map((group) => makeFinding(cause, group.about, group.members, around, keys))
-  return groupBursts(supporting, keys, burst).map((group) => makeFinding(cause, group.about, [], around, keys))
+  if (groups.length > 0) return groups.map((group) => makeFinding(cause, group.about, group.members, group.members, around, keys))
+  // Of circumstantial lines alone the latest are enough: they conclude nothing.
+  return groupBursts(supporting, keys, burst)
+    .slice(-WEAK_CAP)
+    .map((group) => makeFinding(cause, group.about, [], group.members, around, keys))
 }
 
 /** Looks up observations by time; those without a time belong to every time. */
@@ -110,10 +115,11 @@ function makeFinding(
   cause: CauseDefinition,
   about: Entities,
   decisive: readonly Observation[],
+  members: readonly Observation[],
   around: Around,
   keys: readonly (keyof Entities)[],
 ): Finding {
-  const times = decisive.flatMap((o) => (o.at === null ? [] : [o.at, o.until ?? o.at]))
+  const times = members.flatMap((o) => (o.at === null ? [] : [o.at, o.until ?? o.at]))
   const from = times.length > 0 ? Math.min(...times) : null
   const until = times.length > 0 ? Math.max(...times) : null
   const near = (look: InTime) =>
@@ -124,8 +130,8 @@ function makeFinding(
   return {
     cause,
     about: decisive.length > 0 ? about : supporting.reduce((known, o) => merge(known, o.about), about),
-    at: from ?? (decisive.length === 0 ? first : null),
-    until: until ?? (decisive.length === 0 ? first : null),
+    at: decisive.length === 0 ? first : from,
+    until: decisive.length === 0 ? first : until,
     decisive,
     supporting,
     contradicting,
