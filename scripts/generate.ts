@@ -2,10 +2,7 @@
 // `--check` writes nothing and fails when a file is not what it would write.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { causePages } from './generate/cause-pages.ts'
-import { readmeWithOutput } from './generate/readme.ts'
 import { registries } from './generate/registries.ts'
-import { schemas } from './generate/schemas.ts'
 
 const root = join(import.meta.dirname, '..')
 const check = process.argv.includes('--check')
@@ -35,6 +32,10 @@ const settle = (path: string, text: string): void => {
 
 for (const [path, text] of wanted) settle(path, text)
 if (!onlyRegistries) {
+  // Loaded only now: they import the registries, which may just have lost a unit.
+  const { causePages } = await import('./generate/cause-pages.ts')
+  const { readmeWithOutput } = await import('./generate/readme.ts')
+  const { schemas } = await import('./generate/schemas.ts')
   const pages = await causePages()
   for (const [path, text] of [...pages, ...schemas(), ['README.md', await readmeWithOutput(root, read('README.md') ?? '')] as const])
     settle(path, text)

@@ -18,6 +18,19 @@ export const storage = definePatterns([
     unlike: ['device-mapper: thin: 253:4: reached low water mark for data device: sending event.'],
   },
   {
+    // dmsetup status: `pve-data-tpool: 0 8388608 thin-pool 1 41/1024 65536/65536 - out_of_data_space …`
+    kind: 'thin-pool.out-of-data',
+    by: 'anyone',
+    witness: 'storage',
+    side: 'host',
+    salience: 'fault',
+    says: 'the thin pool {pool} is out of data space',
+    literals: ['out_of_data_space'],
+    match: /^(?<pool>[\w-]+): \d+ \d+ thin-pool \d+ \d+\/\d+ \d+\/\d+ \S+ out_of_data_space/,
+    samples: ['pve-data-tpool: 0 8388608 thin-pool 1 41/1024 65536/65536 - out_of_data_space no_discard_passdown queue_if_no_space -'],
+    unlike: ['pve-data-tpool: 0 8388608 thin-pool 1 41/1024 6553/65536 - rw no_discard_passdown queue_if_no_space -'],
+  },
+  {
     kind: 'thin-pool.low-water',
     by: ['kernel', 'dmeventd', 'lvm'],
     witness: 'storage',
