@@ -4,13 +4,32 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 
 const src = join(import.meta.dirname, '..', 'src')
-const ORDER = ['model', 'bundle', 'journal', 'parse', 'timeline', 'causes', 'diagnose', 'report', 'accuracy', 'cli']
+const ORDER = [
+  'model',
+  'bundle',
+  'journal',
+  'parse',
+  'timeline',
+  'causes',
+  'diagnose',
+  'report',
+  'capacity',
+  'collect',
+  'store',
+  'watch',
+  'server',
+  'accuracy',
+  'cli',
+]
 const FORBIDDEN: readonly (readonly [RegExp, string])[] = [
   [/\bconsole\.\w+\(/, 'prints'],
   [/\bDate\.now\(|\bnew Date\(\)/, 'reads the clock'],
   [/\bMath\.random\(/, 'is left to chance'],
   [/\bprocess\.(?:argv|exit)\b/, 'belongs to the command line'],
 ]
+const CLOCK_AND_CHANCE = new Set(['reads the clock', 'is left to chance'])
+/** These touch the world: they may read the clock (handed in where it decides something) and make random names. */
+const TOUCH_THE_WORLD = new Set(['collect', 'store', 'watch', 'server', 'cli'])
 const problems: string[] = []
 
 for (const name of readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((n) => n.endsWith('.ts'))) {
@@ -18,7 +37,9 @@ for (const name of readdirSync(src, { recursive: true, encoding: 'utf8' }).filte
   const [module = ''] = name.split('/')
   const test = /\.test\.ts$|\.fixture\.ts$|verify\.ts$/.test(name)
   if (module !== 'cli' && !test)
-    for (const [pattern, what] of FORBIDDEN) if (pattern.test(text)) problems.push(`src/${name} ${what}: ${pattern.exec(text)![0]}`)
+    for (const [pattern, what] of FORBIDDEN)
+      if (!(TOUCH_THE_WORLD.has(module) && CLOCK_AND_CHANCE.has(what)) && pattern.test(text))
+        problems.push(`src/${name} ${what}: ${pattern.exec(text)![0]}`)
   for (const [, specifier] of text.matchAll(/(?:from|import) '(\.[^']+)'/g)) {
     const target = normalize(join(dirname(name), specifier!))
     const [other = ''] = target.split('/')

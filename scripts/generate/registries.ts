@@ -7,7 +7,7 @@ interface Unit {
 }
 
 /** Every unit below a folder that is made by `define`: found by its text, so that adding one touches no other file. */
-function units(root: string, folder: string, define: string): Unit[] {
+function units(root: string, folder: string, define: string, module = 1): Unit[] {
   const pattern = new RegExp(`export const (\\w+)[^=]*= ${define}\\(`)
   return readdirSync(join(root, 'src', folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.includes('generated') && name !== 'define.ts')
@@ -20,7 +20,7 @@ function units(root: string, folder: string, define: string): Unit[] {
               name: found[1]!,
               path: `${folder
                 .split('/')
-                .slice(1)
+                .slice(module === 0 ? Infinity : 1)
                 .map((part) => `${part}/`)
                 .join('')}${name}`,
             },
@@ -68,5 +68,9 @@ export const registries = (root: string): [string, string][] => [
       { name: 'circumstances', type: 'CircumstanceDefinition', units: units(root, 'causes', 'defineCircumstance') },
       { name: 'edges', type: 'CausalEdge', units: units(root, 'causes', 'defineEdges'), spread: true },
     ]),
+  ],
+  [
+    'src/cli/commands/index.generated.ts',
+    registry([{ name: 'commands', type: 'CommandDefinition', units: units(root, 'cli/commands', 'defineCommand', 0) }]),
   ],
 ]

@@ -1,5 +1,6 @@
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError } from 'commander'
 import { WhydownError } from '../model/index.ts'
+import { commands } from './commands/index.generated.ts'
 import { version } from './version.ts'
 
 /** Exit codes are a contract: see docs/guide/exit-codes. */
@@ -21,66 +22,9 @@ function program(): Command {
     .addHelpText('after', EXAMPLES)
     .exitOverride()
 
-  root
-    .command('analyze')
-    .description('diagnose from evidence on disk: bundles, journals, logs, command output, archives of them')
-    .argument('[path...]', 'evidence whose side (host or guest) is worked out; - is standard input')
-    .option('--host <file>', 'evidence of the host (repeatable)', collect, [])
-    .option('--guest <file>', 'evidence of the guest (repeatable)', collect, [])
-    .option('--subject <id>', 'whom you ask about: vm:102, ct:200 or node:pve')
-    .option('--at <time>', 'when it went down, if you know')
-    .option('--since <time>', 'only outages after this')
-    .option('--until <time>', 'only outages before this')
-    .addOption(zoneOption())
-    .option('--json', 'print one JSON document (whydown.diagnosis/v1)')
-    .addOption(formatOption())
-    .option('-o, --output <file>', 'write the result there; .md, .html, .json or .txt chooses the form')
-    .option('-q, --quiet', 'no notes on stderr')
-    .option('-v, --verbose', 'say on stderr what is read')
-    .option('--no-color', 'no colour')
-    .action(async (paths: string[], options) => {
-      const { runAnalyze } = await import('./analyze.ts')
-      process.exitCode = await runAnalyze(paths, options)
-    })
-
-  root
-    .command('report')
-    .description('the RCA document of a stored diagnosis')
-    .argument('<file>', 'a JSON document made by analyze --json')
-    .addOption(formatOption().default('md'))
-    .option('-o, --output <file>', 'write it there')
-    .option('--no-color', 'no colour')
-    .action(async (file: string, options) => {
-      const { runReport } = await import('./report.ts')
-      process.exitCode = await runReport(file, options)
-    })
-
-  const causes = root.command('causes').description('what whydown can tell, and how')
-  causes
-    .command('list')
-    .description('every answer in the closed list')
-    .option('--json', 'as JSON')
-    .action(async (options) => {
-      const { listCauses } = await import('./causes.ts')
-      listCauses(options)
-    })
-  causes
-    .command('explain')
-    .description('one answer: how it shows, what contradicts it, what to do')
-    .argument('<id>', 'for example memory.host-oom')
-    .action(async (id: string) => {
-      const { explainCause } = await import('./causes.ts')
-      explainCause(id)
-    })
+  for (const command of commands.toSorted((a, b) => a.order - b.order)) command.register(root)
   return root
 }
-
-function collect(value: string, before: string[]): string[] {
-  return [...before, value]
-}
-
-const zoneOption = () => new Option('--tz <zone>', 'zone of stamps that carry none, and of the answer').env('WHYDOWN_TZ')
-const formatOption = () => new Option('--format <form>', 'form of the result').choices(['text', 'md', 'html', 'json'])
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // `whydown … | head` is a normal thing to do.
