@@ -1,5 +1,6 @@
 export type * from './record.ts'
 export type * from './observation.ts'
+export * from './cluster-state.ts'
 export * from './document.ts'
 export * from './manifest.ts'
 export * from './error.ts'
