@@ -6,6 +6,7 @@ import { dirname, join, normalize } from 'node:path'
 const src = join(import.meta.dirname, '..', 'src')
 const ORDER = [
   'model',
+  'config',
   'bundle',
   'journal',
   'parse',

@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { configDocument } from '../../src/config/index.ts'
 import { bundleManifest, diagnosisDocument } from '../../src/model/index.ts'
 
 /** JSON Schemas of the documents that leave the program. */
 export const schemas = (): [string, string][] =>
   (
     [
-      ['diagnosis.v1', diagnosisDocument],
-      ['bundle.v1', bundleManifest],
+      ['diagnosis.v1', diagnosisDocument, 'output'],
+      ['bundle.v1', bundleManifest, 'output'],
+      ['config.v1', configDocument, 'input'],
     ] as const
-  ).map(([name, schema]) => [`schemas/${name}.json`, `${JSON.stringify(z.toJSONSchema(schema, { io: 'output' }), null, 2)}\n`])
+  ).map(([name, schema, io]) => [`schemas/${name}.json`, `${JSON.stringify(z.toJSONSchema(schema, { io }), null, 2)}\n`])

@@ -11,3 +11,4 @@ export const defineCommand = (command: CommandDefinition): CommandDefinition => 
 export const collectValues = (value: string, before: string[]): string[] => [...before, value]
 export const zoneOption = () => new Option('--tz <zone>', 'zone of stamps that carry none, and of the answer').env('WHYDOWN_TZ')
 export const formatOption = () => new Option('--format <form>', 'form of the result').choices(['text', 'md', 'html', 'json'])
+export const configOption = () => new Option('--config <file>', 'configuration file; otherwise the nearest whydown.yaml')
