@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
+import type { XzReadableStream } from 'xz-decompress'
 
 export type Compression = 'none' | 'gzip' | 'zstd' | 'xz' | 'bzip2'
 
@@ -15,7 +16,7 @@ export function compressionOf(head: Uint8Array): Compression {
   return 'none'
 }
 
-/** Bytes after decompression. xz and bzip2 have no decoder in Node: the system's tool is asked. */
+/** Bytes after decompression. bzip2 has no decoder here: the system's tool is asked. */
 export function decompress(stream: Readable, compression: Compression): Readable {
   switch (compression) {
     case 'none':
@@ -23,23 +24,79 @@ export function decompress(stream: Readable, compression: Compression): Readable
     case 'gzip':
       return pipe(stream, createGunzip())
     case 'zstd':
-      return pipe(stream, createZstdDecompress())
+      return Readable.from(unpackZstd(stream), { objectMode: false })
     case 'xz':
-      return through(stream, 'xz')
+      return Readable.from(unpackXz(stream), { objectMode: false })
     case 'bzip2':
-      return through(stream, 'bzip2')
+      return throughBzip2(stream)
   }
 }
 
 /** A cut archive still gives what it holds: the error comes after the last good byte, and the reader reports it. */
-function pipe(from: Readable, to: ReturnType<typeof createGunzip> | ReturnType<typeof createZstdDecompress>): Readable {
+function pipe(from: Readable, to: ReturnType<typeof createGunzip>): Readable {
   from.on('error', (error) => to.destroy(error))
   return from.pipe(to)
 }
 
-function through(from: Readable, tool: 'xz' | 'bzip2'): Readable {
-  const child = spawn(tool, ['-dc'], { stdio: ['pipe', 'pipe', 'ignore'] })
-  child.on('error', () => child.stdout.destroy(new Error(`${tool} is not installed; unpack it first: ${tool} -d FILE`)))
+/** Node's decoder stops without a word after the first frame of a piece, and pzstd, `zstd -T` and `cat` write many. */
+async function* unpackZstd(from: Readable): AsyncGenerator<Uint8Array> {
+  const pieces = from[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
+  /** What is handed to the decoder next; null when the input has ended. */
+  let piece: Uint8Array | null = null
+  const take = async () => {
+    const next = await pieces.next()
+    piece = next.done ? null : next.value
+  }
+  try {
+    await take()
+    while (piece !== null) {
+      const decoder = createZstdDecompress()
+      let given = 0
+      const feed = async () => {
+        while (piece !== null && !decoder.readableEnded && !decoder.destroyed) {
+          const now: Uint8Array = piece
+          given += now.length
+          await new Promise<void>((resolve) => {
+            decoder.once('close', resolve)
+            decoder.write(now, () => {
+              decoder.off('close', resolve)
+              resolve()
+            })
+          })
+          // What it did not want begins another frame.
+          if (decoder.bytesWritten < given) {
+            piece = now.subarray(now.length - (given - decoder.bytesWritten))
+            return
+          }
+          await take()
+        }
+        decoder.end()
+      }
+      const feeding = feed().catch((error: Error) => void decoder.destroy(error))
+      yield* decoder
+      await feeding
+    }
+  } finally {
+    from.destroy()
+  }
+}
+
+/** The decoder is only loaded when there is something to decode. */
+async function* unpackXz(from: Readable): AsyncGenerator<Uint8Array> {
+  const { default: library } = (await import('xz-decompress')) as unknown as { default: { XzReadableStream: typeof XzReadableStream } }
+  try {
+    yield* new library.XzReadableStream(Readable.toWeb(from) as ReadableStream<Uint8Array>)
+  } catch (error) {
+    if (!/error code|undefined|null/.test((error as Error).message)) throw error
+    throw new Error('the xz stream is damaged or was cut off', { cause: error })
+  } finally {
+    from.destroy()
+  }
+}
+
+function throughBzip2(from: Readable): Readable {
+  const child = spawn('bzip2', ['-dc'], { stdio: ['pipe', 'pipe', 'ignore'] })
+  child.on('error', () => child.stdout.destroy(new Error('bzip2 is not installed; unpack it first: bzip2 -d FILE')))
   child.stdin.on('error', () => {})
   from.on('error', (error) => child.stdout.destroy(error))
   from.pipe(child.stdin)

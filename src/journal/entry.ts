@@ -26,7 +26,7 @@ export interface JournalEntry extends EntryStamp {
   readonly cursor: string
   /** All values by field name; a field may stand more than once. */
   readonly fields: Map<string, string[]>
-  /** How many of its fields could not be read (damage, or XZ compression). */
+  /** How many of its fields could not be read (damage, or XZ compression without `loadXz`). */
   readonly unreadFields: number
   /** The last value of one field; cheaper than `fields`. */
   get(name: string): string | undefined

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { zstdCompressSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decompressPayload, FLAG_LZ4, FLAG_XZ, FLAG_ZSTD } from './payload.ts'
+import { loadXz } from './xz.ts'
 
 test('stored bytes without compression are the payload', () => {
   expect(decompressPayload(Buffer.from('MESSAGE=x'), 0)?.toString()).toBe('MESSAGE=x')
@@ -14,7 +17,13 @@ test('a small frame that unfolds to more than 64 MiB is not unfolded', () => {
   expect(bomb.length).toBeLessThan(100_000)
   expect(decompressPayload(bomb, FLAG_ZSTD)).toBeNull()
 })
-test('XZ and unknown compressions are unread, not guessed', () => {
+test('XZ, once it was loaded', async () => {
+  const stored = readFileSync(join(import.meta.dirname, '../../fixtures/compressed/message.xz'))
+  expect(decompressPayload(stored, FLAG_XZ)).toBeNull()
+  await loadXz()
+  expect(decompressPayload(stored, FLAG_XZ)?.toString()).toContain('MESSAGE=Process 4242 (kvm)')
+})
+test('damaged XZ and unknown compressions are unread, not guessed', () => {
   expect(decompressPayload(Buffer.from('MESSAGE=x'), FLAG_XZ)).toBeNull()
   expect(decompressPayload(Buffer.from('MESSAGE=x'), 3)).toBeNull()
 })

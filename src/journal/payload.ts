@@ -1,6 +1,7 @@
 import { zstdDecompressSync } from 'node:zlib'
 import { readU64 } from './bytes.ts'
 import { decodeLz4Block } from './lz4.ts'
+import { decodeXz } from './xz.ts'
 
 export const FLAG_XZ = 1
 export const FLAG_LZ4 = 2
@@ -11,12 +12,13 @@ const LARGEST_PAYLOAD = 64 * 1024 * 1024
 
 /**
  * The `FIELD=value` bytes of a DATA object from its stored bytes and its flags byte. Compression hides the field's name
- * too. Returns null when it cannot be read: damaged, too large, or XZ (systemd before 246, no decoder here).
+ * too. Returns null when it cannot be read: damaged, too large, or XZ (systemd before 246) without `loadXz` before.
  */
 export function decompressPayload(stored: Buffer, flags: number): Buffer | null {
   if (flags === 0) return stored
   try {
     if (flags === FLAG_ZSTD) return zstdDecompressSync(stored, { maxOutputLength: LARGEST_PAYLOAD })
+    if (flags === FLAG_XZ) return decodeXz(stored, LARGEST_PAYLOAD)
     if (flags === FLAG_LZ4) {
       if (stored.length < 8) return null
       const originalSize = readU64(stored, 0)

@@ -1,4 +1,4 @@
-import { openJournalFile } from '../../journal/index.ts'
+import { loadXz, openJournalFile } from '../../journal/index.ts'
 import type { LogRecord, RecordSource, Side } from '../../model/index.ts'
 import type { LineFormat, ParsedLine } from '../define.ts'
 import { formats } from '../index.generated.ts'
@@ -113,16 +113,18 @@ async function* recordsOf(
 /** Below this a journal is read whole: it takes no time, and nothing can be missed. */
 const READ_WHOLE_BYTES = 48 * 1024 * 1024
 
-function* fromJournal(
+async function* fromJournal(
   files: ReadonlyMap<string, string>,
   who: RecordSource,
   state: State,
   wanted: Wanted | undefined,
-): Generator<LogRecord> {
+): AsyncGenerator<LogRecord> {
   let bytes = 0
+  let xz = false
   for (const path of files.keys()) {
     const file = openJournalFile(path)
     bytes += file.size
+    xz ||= file.header.flags.xz
     if (file.problem !== undefined) state.damage ??= `${files.get(path)}: ${file.problem}`
     else {
       state.journal.entries += file.header.nEntries
@@ -131,6 +133,7 @@ function* fromJournal(
     }
     file.close()
   }
+  if (xz) await loadXz()
   const source = (path: string): RecordSource => ({ ...who, file: files.get(path) ?? who.file, stream: who.file })
   yield* journalRecords([...files.keys()], source, bytes > READ_WHOLE_BYTES ? wanted : undefined)
 }
