@@ -73,4 +73,8 @@ export const registries = (root: string): [string, string][] => [
     'src/cli/commands/index.generated.ts',
     registry([{ name: 'commands', type: 'CommandDefinition', units: units(root, 'cli/commands', 'defineCommand', 0) }]),
   ],
+  [
+    'src/store/sqlite/migrations/index.generated.ts',
+    registry([{ name: 'migrations', type: 'Migration', units: units(root, 'store/sqlite/migrations', 'defineMigration', 0) }]),
+  ],
 ]

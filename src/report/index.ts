@@ -31,3 +31,6 @@ export function renderReport(document: DiagnosisDocument, options: ReportOptions
 }
 
 export { renderTerminal } from './renderers/terminal.ts'
+export { duration, localClock, type LocalClock } from './local-clock.ts'
+export { incidentDay } from './outage-words.ts'
+export { incidentName, subjectName, subjectWithPlace } from './subject-name.ts'

@@ -16,13 +16,20 @@ export function subjectName({ kind, id, name, node }: Diagnosis['subject']): str
   }
 }
 
-/** `MAAS-2025-07-29-001`: name, day and position in this document. A draft until a person files it. */
-export function incidentId(subject: Diagnosis['subject'], day: string | null, index: number): string {
+/** `MAAS`, `203`, `WEB-01`: what an incident is called after, without what no file name or shell likes. */
+export function incidentName(subject: Diagnosis['subject']): string {
   const name = (subject.name ?? subject.id ?? subject.node ?? subject.kind)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toUpperCase()
     .replace(/[^A-Z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
-  return [name || 'INCIDENT', day, String(index + 1).padStart(3, '0')].filter((part) => part !== null).join('-')
+  return name || 'INCIDENT'
+}
+
+/** `MAAS-2025-07-29-001`: name, day and position in this document. A draft until a person files it. */
+export function incidentId(subject: Diagnosis['subject'], day: string | null, index: number): string {
+  return [incidentName(subject), day, String(index + 1).padStart(3, '0')].filter((part) => part !== null).join('-')
 }
 
 /** `VM 102 (maas) on pve` */

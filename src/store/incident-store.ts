@@ -1,0 +1,160 @@
+import type {
+  Action,
+  ActionCheck,
+  ActionKind,
+  ActionStatus,
+  ActionVerifier,
+  DiagnosisDocument,
+  EvidenceRecipe,
+  HistoryEntry,
+  Incident,
+  IncidentStatus,
+  IncidentSummary,
+  NarrativeEdit,
+  SeverityLevel,
+} from '../model/index.ts'
+
+/** Who changes something, and when (milliseconds since the epoch). Handed in: a store reads no clock. */
+export interface Stamp {
+  readonly by: string
+  readonly at: number
+}
+
+export interface NewAction {
+  readonly text: string
+  readonly kind: ActionKind
+  readonly origin: Action['origin']
+  readonly addresses?: string
+  readonly owner?: string
+  readonly due?: string
+  readonly status?: ActionStatus
+  readonly verifier?: ActionVerifier
+}
+
+/** An outage to be kept. `document` holds exactly one diagnosis. */
+export interface NewIncident {
+  readonly document: DiagnosisDocument
+  readonly actions: readonly NewAction[]
+  /** `2025-08-29` */
+  readonly nextReview?: string
+  readonly author?: string
+  /** Evidence made ready by `keepEvidence`; it is moved in under the id of the incident. */
+  readonly evidence?: { readonly folder: string; readonly recipe: EvidenceRecipe }
+}
+
+export type IncidentChange =
+  | { readonly kind: 'status'; readonly to: IncidentStatus; readonly because?: string; readonly nextReview?: string | null }
+  | { readonly kind: 'assign'; readonly commander?: string | null; readonly author?: string | null }
+  | { readonly kind: 'severity'; readonly to: SeverityLevel; readonly because: string }
+  | { readonly kind: 'impact'; readonly text: string | null }
+  | { readonly kind: 'annotate'; readonly text: string; readonly at?: number }
+  /** `text: null` goes back to the machine's words. `refs` are checked by the caller. */
+  | { readonly kind: 'edit'; readonly part: NarrativeEdit['part']; readonly text: string | null; readonly refs: readonly string[] }
+  | { readonly kind: 'next-review'; readonly day: string | null }
+  /** Another answer for the same outage, not yet accepted by a person; null withdraws it. */
+  | { readonly kind: 'propose-diagnosis'; readonly document: DiagnosisDocument | null }
+  /** The document of record from now on. What was before stays in the store. */
+  | { readonly kind: 'diagnosis'; readonly document: DiagnosisDocument; readonly because: string }
+  | { readonly kind: 'escalated'; readonly to: string; readonly because: string }
+
+export interface ActionChange {
+  readonly text?: string
+  readonly kind?: ActionKind
+  readonly owner?: string | null
+  readonly due?: string | null
+  readonly status?: ActionStatus
+  readonly note?: string | null
+  readonly verifier?: ActionVerifier | null
+}
+
+export interface IncidentQuery {
+  /** Words that must all occur: in what the machine said, in cited lines, in what people wrote. `oom*` finds beginnings. */
+  readonly text?: string
+  readonly status?: readonly IncidentStatus[]
+  readonly severity?: readonly SeverityLevel[]
+  readonly conclusion?: readonly Incident['conclusion'][]
+  /** Id or name of a guest, as people say it. */
+  readonly guest?: string
+  readonly node?: string
+  /** `memory.host-oom`, or a whole area `memory`; also finds conditions and triggers of the chain. */
+  readonly cause?: string
+  /** Outages that began in [since, until), milliseconds. */
+  readonly since?: number
+  readonly until?: number
+  /** Review due on this day or before, and not closed. */
+  readonly reviewBy?: string
+  readonly withProposal?: boolean
+  readonly order?: 'newest' | 'oldest' | 'changed'
+  readonly limit?: number
+  readonly offset?: number
+}
+
+export interface ActionQuery {
+  readonly incident?: string
+  readonly status?: readonly ActionStatus[]
+  readonly owner?: string
+  /** Due on this day or before. */
+  readonly dueBy?: string
+}
+
+/**
+ * Where incidents are kept. SQLite today; whatever else passes `incident-store.contract.ts` is one too.
+ *
+ * Every change is one step: it is there as a whole or not at all, and once a promise is fulfilled it survives `kill -9` and
+ * a power cut. Each change gets the next `revision`; order is by revision, never by a clock, which may go back.
+ *
+ * Errors are `WhydownError`: `missing` (no such id; the hint names close ones), `conflict` (changed by somebody else since
+ * `expected`), `store` (full, read-only, damaged, locked, from a newer version; the hint says what to do).
+ */
+export interface IncidentStore {
+  /** For people: where it is. */
+  readonly folder: string
+  /** False for a store on a medium that cannot be written: reading works. */
+  readonly writable: boolean
+
+  /** Keeps an outage. The same outage (same subject, began within two minutes) is not kept twice: `existed` is then true. */
+  add(incident: NewIncident, stamp: Stamp): Promise<{ readonly id: string; readonly existed: boolean }>
+  /** An unambiguous part of an id will do: `maas`, `2025-07-29`. */
+  get(id: string): Promise<Incident>
+  /** The id of the kept incident of this outage, or null. */
+  find(document: DiagnosisDocument): Promise<string | null>
+  list(query: IncidentQuery): Promise<{ readonly incidents: readonly IncidentSummary[]; readonly total: number }>
+  change(id: string, change: IncidentChange, stamp: Stamp, expected?: number): Promise<number>
+
+  actions(query: ActionQuery): Promise<readonly Action[]>
+  addAction(incident: string, action: NewAction, stamp: Stamp): Promise<Action>
+  changeAction(action: string, change: ActionChange, stamp: Stamp, expected?: number): Promise<Action>
+  /** What a verifier saw. All looks are kept, the last one is `action.check`. */
+  recordCheck(action: string, check: ActionCheck, stamp: Stamp): Promise<Action>
+  checks(action: string): Promise<readonly ActionCheck[]>
+
+  /** Changes after a revision, oldest first: the feed for pages that are open. */
+  history(query: { readonly incident?: string; readonly after?: number; readonly limit?: number }): Promise<readonly HistoryEntry[]>
+  /** Of the last change; 0 in an empty store. Cheap: poll it. */
+  revision(): Promise<number>
+  /** Every diagnosis the incident ever had, oldest first. */
+  diagnoses(id: string): Promise<IncidentCopy['diagnoses']>
+
+  /** Puts an incident of another store here, with its id, history and checks. `evidence`: a folder to move in. */
+  restore(copy: IncidentCopy, stamp: Stamp, options?: { readonly evidence?: string; readonly renumber?: boolean }): Promise<RestoreResult>
+  copyOf(id: string): Promise<IncidentCopy>
+  close(): Promise<void>
+}
+
+/** An incident with everything that belongs to it, for moving between stores. */
+export interface IncidentCopy {
+  readonly incident: Incident
+  readonly diagnoses: readonly {
+    readonly at: string
+    readonly status: 'current' | 'past' | 'proposed'
+    readonly document: DiagnosisDocument
+  }[]
+  readonly history: readonly Omit<HistoryEntry, 'incident'>[]
+  readonly checks: readonly { readonly action: string; readonly check: ActionCheck }[]
+}
+
+export interface RestoreResult {
+  readonly id: string
+  /** same: what is here is as new or newer. conflict: both sides changed it; nothing was done. renumbered: kept beside it. */
+  readonly status: 'added' | 'updated' | 'same' | 'conflict' | 'renumbered'
+}
