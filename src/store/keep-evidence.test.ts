@@ -18,7 +18,7 @@ test('what is kept gives the same answer when it is read again', async () => {
   )
   const comparable = (document: Awaited<ReturnType<typeof analyze>>) => ({
     diagnoses: document.diagnoses,
-    evidence: document.evidence.map(({ file: _, ...item }) => item),
+    evidence: document.evidence.map((item) => ({ ...item, file: '' })),
   })
   const first = comparable(await maasDocument())
   expect(comparable(again).diagnoses[0]!.cause).toEqual(first.diagnoses[0]!.cause)

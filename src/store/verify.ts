@@ -303,7 +303,7 @@ export function verifyIncidentStore(
         expect(await other.restore(copy, NOW)).toEqual({ id, status: 'added' })
         const forget = (copied: typeof copy) => ({
           ...copied,
-          history: copied.history.map(({ revision: _, ...entry }) => entry),
+          history: copied.history.map((entry) => ({ ...entry, revision: 0 })),
           incident: {
             ...copied.incident,
             revision: 0,
