@@ -1,33 +1,72 @@
-// `npm run accuracy [DIR…]`: every case, its answer, and the totals. Without a folder our own corpus, in which all must be right.
+// `npm run accuracy [DIR…]`: every case, its answer, and how often that is right. Without a folder it is our own corpus with
+// the arms that are made of it, in which nothing may be wrong and nothing may be unknown that the lines tell.
+//   --verbose      every case, not only what is not right
+//   --noise N      so many lines of noise around each case (default 200)
 import { join } from 'node:path'
-import { readCases, runCase } from '../src/accuracy/index.ts'
+import {
+  type AccuracyCase,
+  baselines,
+  type CaseResult,
+  deriveArms,
+  partsOf,
+  perArea,
+  perArm,
+  readCases,
+  readForms,
+  runCase,
+  runCases,
+  scoreBaseline,
+  tableOf,
+} from '../src/accuracy/index.ts'
 
-const own = join(import.meta.dirname, '..', 'corpus')
-const folders = process.argv.slice(2).filter((word) => !word.startsWith('-'))
-const totals = { right: 0, unknown: 0, wrong: 0 }
+const corpus = join(import.meta.dirname, '..', 'corpus')
+const words = process.argv.slice(2)
+const option = (name: string) => (words.includes(name) ? words[words.indexOf(name) + 1] : undefined)
+const folders = words.filter((word, n) => !word.startsWith('-') && !['--noise'].includes(words[n - 1] ?? ''))
+const own = folders.length === 0
+const verbose = !own || words.includes('--verbose')
+const forms = { noise: readForms(join(corpus, '_noise.yaml')), decoys: readForms(join(corpus, '_decoys.yaml')) }
+
+const bases: AccuracyCase[] = []
+for (const folder of own ? [corpus] : folders) bases.push(...(await readCases(folder)))
+const cases = own ? bases.flatMap((base) => [base, ...deriveArms(base, forms, Number(option('--noise') ?? 200))]) : bases
+
+const results: CaseResult[] = []
 let failed = 0
-
-for (const folder of folders.length > 0 ? folders : [own]) {
-  for (const example of await readCases(folder)) {
-    try {
-      const { id, truth, answer, conclusion, score, problems } = await runCase(example)
-      totals[score]++
-      console.log(
-        `${score.padEnd(8)} ${id.padEnd(44)} ${truth}${score === 'right' && truth === answer ? '' : ` ← ${answer} (${conclusion})`}`,
-      )
-      for (const problem of problems) {
-        failed++
-        console.log(`         not grounded: ${problem}`)
-      }
-    } catch (error) {
-      failed++
-      console.log(`failed   ${example.id}: ${error instanceof Error ? error.message : String(error)}`)
-    }
+for (const result of await runCases(cases, runCase)) {
+  if ('error' in result) {
+    failed++
+    console.log(`failed   ${result.id}: ${result.error.message}`)
+    continue
+  }
+  results.push(result)
+  const { id, truth, answer, conclusion, score, rightlyUnknown, problems } = result
+  if (verbose || (score !== 'right' && !rightlyUnknown))
+    console.log(
+      `${score.padEnd(8)} ${id.padEnd(44)} ${truth}${score === 'right' && truth === answer ? '' : ` ← ${answer} (${conclusion})`}`,
+    )
+  for (const problem of problems) {
+    failed++
+    console.log(`         ${id} is not grounded: ${problem}`)
   }
 }
 
+console.log('')
+if (own) {
+  for (const line of tableOf('arm', perArm(results))) console.log(line)
+  console.log('')
+  for (const line of tableOf('area', perArea(results))) console.log(line)
+  console.log('')
+}
+for (const line of partsOf(results)) console.log(line)
+for (const baseline of baselines) {
+  const scores = cases.map((example) => scoreBaseline(baseline, example))
+  const count = (score: string) => scores.filter((one) => one === score).length
+  console.log(`for comparison, ${baseline.title}: ${count('right')} right, ${count('unknown')} unknown, ${count('wrong')} wrong`)
+}
+const count = (score: string) => results.filter((result) => result.score === score).length
 console.log(
-  `accuracy: ${totals.right} right, ${totals.unknown} unknown, ${totals.wrong} wrong${failed > 0 ? `, ${failed} failed to run or to cite` : ''}`,
+  `accuracy: ${count('right')} right, ${count('unknown')} unknown, ${count('wrong')} wrong${failed > 0 ? `, ${failed} failed to run or to cite` : ''}`,
 )
-if (failed > 0 || totals.right + totals.unknown + totals.wrong === 0) process.exit(1)
-if (folders.length === 0 && totals.unknown + totals.wrong > 0) process.exit(1)
+if (failed > 0 || results.length === 0) process.exit(1)
+if (own && results.some((result) => result.score === 'wrong' || (result.score === 'unknown' && !result.rightlyUnknown))) process.exit(1)

@@ -9,7 +9,7 @@ import type { Speaker } from './define.ts'
  * ident of its own and is refused here. A pasted fragment without any prefix may speak for anyone.
  */
 export function maySpeak(record: LogRecord, by: Speaker): boolean {
-  if (by === 'anyone') return true
+  if (by === 'anyone') return !repeats(record)
   if (record.transport === 'unknown' && record.ident === undefined) return true
   if (by === 'kernel') return record.transport === 'kernel'
   if (record.transport === 'kernel') return by.includes('kernel')
@@ -17,6 +17,15 @@ export function maySpeak(record: LogRecord, by: Speaker): boolean {
   if (ident === undefined) return true
   return by.some((name) => (name.endsWith('*') ? ident.startsWith(name.slice(0, -1)) : name === ident))
 }
+
+/** `logger` says whatever it is told, under the name of the user who runs it if none is given. */
+const MOUTHPIECES = new Set(['logger', 'systemd-cat', 'root'])
+/** `alert-relay[9]: kernel: …`, `app[9]: Jul 29 16:19:27 pve qemu[7]: …`: words of another program. */
+const OTHER_PROGRAM = /^(?:\S+ +){0,5}(?:kernel|[A-Za-z][\w.@-]*\[\d+\]): /
+
+/** A program that passes on what another one said proves nothing, even where anyone may speak. */
+const repeats = ({ ident, message }: LogRecord): boolean =>
+  ident !== undefined && ident !== 'kernel' && (MOUTHPIECES.has(ident) || OTHER_PROGRAM.test(message))
 
 const WITNESS_OF: readonly (readonly [RegExp, Witness])[] = [
   [/^kernel$/, 'kernel'],

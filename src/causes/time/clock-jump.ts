@@ -11,7 +11,7 @@ export const clockJump = defineCause({
   signals: {
     decisive: [
       { kind: 'time.jump', where: (o) => /stepped|wrong by|step time|reset|changed/.test(String(o.fields['what'])) },
-      { kind: 'kernel.clock-unstable', where: (o) => /warp|Marking TSC/.test(o.cites[0].message) || o.side === 'guest' },
+      { kind: 'kernel.clock-unstable', where: (o) => /warp|Marking TSC/.test(o.cites[0].message) },
     ],
     supporting: [{ kind: ['time.jump', 'kernel.rcu-stall'] }],
     contradicting: [{ kind: ['backup.suspending', 'migration.start'] }],

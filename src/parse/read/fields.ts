@@ -16,7 +16,7 @@ export function recordOfFields(source: RecordSource, line: number, fields: Field
   const monotonic = Number(fields['__MONOTONIC_TIMESTAMP'])
   const kernel = fields['_TRANSPORT'] === 'kernel'
   // journald itself logs into the kernel's buffer early in a boot, under its own name.
-  const ident = fields['SYSLOG_IDENTIFIER'] ?? fields['_COMM']
+  const ident = trustedName(fields)
   const speaks = kernel && (ident === undefined || ident === 'kernel')
   const pid = Number(fields['_PID'] ?? fields['SYSLOG_PID'])
   const unit = fields['UNIT'] ?? fields['_SYSTEMD_UNIT']
@@ -37,6 +37,23 @@ export function recordOfFields(source: RecordSource, line: number, fields: Field
     ...(Number.isFinite(monotonic) ? { monotonicUs: monotonic } : {}),
     fields: kept,
   }
+}
+
+/** Accounts from here on are people's; what they run speaks for itself, whatever name it gives. */
+const FIRST_PERSON = 1000
+
+/**
+ * Who speaks. `SYSLOG_IDENTIFIER` is a claim: anybody may log as `systemd` or `pvedaemon`. journald's own fields tell who it
+ * was, so that `logger` and the programs of people go by the name of their process.
+ */
+function trustedName(fields: Fields): string | undefined {
+  const claimed = fields['SYSLOG_IDENTIFIER'] ?? fields['_COMM']
+  const process = fields['_COMM']
+  if (process === undefined || claimed === undefined || fields['_TRANSPORT'] === 'kernel') return claimed
+  const person = Number(fields['_UID'] ?? 0) >= FIRST_PERSON && !/^6553[45]$/.test(fields['_UID'] ?? '')
+  if (process !== 'logger' && process !== 'systemd-cat' && !person) return claimed
+  // The instance of systemd of a person tells of that person's units only.
+  return process === 'systemd' && person ? 'systemd-user' : process
 }
 
 const ANSI = /\u001b\[[0-9;?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b[@-Z\\-_]/g
