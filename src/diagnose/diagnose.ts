@@ -8,6 +8,7 @@ import {
 import type { CoverageRow, Diagnosis, DiagnosisDocument, Observation } from '../model/index.ts'
 import type { Evidence } from './case.ts'
 import { type Circumstance, findCircumstances } from './circumstances.ts'
+import { killedNextOf } from './killed-next.ts'
 import { investigate } from './investigation.ts'
 import { memoryOf } from './memory.ts'
 import { type Bracket, bracketOutage, describeOutage, iso, subjectOf } from './outage.ts'
@@ -91,6 +92,7 @@ function explained(evidence: Evidence, selection: Selection, contest: Contest, m
   const rivals = contest.tied ? contest.stories.filter((s) => s !== story).slice(0, 3) : []
   const parties = partiesOf(story, subject)
   const memory = memoryOf(evidence, story)
+  const next = killedNextOf(evidence, story)
   const escalation = escalationOf(evidence, story, guest)
   const told = [story.mechanism, ...story.faces, ...story.upstream.map((u) => u.finding)]
   const belongsHere = new Set(told.flatMap(allLines))
@@ -119,6 +121,7 @@ function explained(evidence: Evidence, selection: Selection, contest: Contest, m
     ...escalation.flatMap((e) => e.observations),
     ...path.flatMap((p) => p.observations),
     ...alsoSeen,
+    ...(next?.rows.map((row) => row.observation) ?? []),
     ...timeline,
     ...marks,
   ]
@@ -190,6 +193,16 @@ function explained(evidence: Evidence, selection: Selection, contest: Contest, m
               notes: memory.notes.map((n) => ({ text: n.text, evidence: refs(n.observations) })),
             }
           : null,
+        ...(next
+          ? {
+              killedNext: {
+                at: next.at,
+                text: next.text,
+                rows: next.rows.map(({ observation, ...row }) => ({ ...row, evidence: refs([observation]) })),
+                notes: next.notes.map((note) => ({ text: note, evidence: refs(next.rows.map((row) => row.observation)) })),
+              },
+            }
+          : {}),
         alsoSeen: alsoSeen.map((o) => ({ text: sentence(o.says), evidence: refs([o]) })),
         timeline: refs(timeline),
       }

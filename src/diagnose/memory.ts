@@ -44,7 +44,7 @@ export function memoryOf(evidence: Evidence, story: Story): Accounted | null {
 }
 
 /** `VM 102 (pid 1705)` for every process that a line binds to a guest. A pid is taken only when one guest claims it. */
-function namesByPid(evidence: Evidence): Map<number, string> {
+export function namesByPid(evidence: Evidence): Map<number, string> {
   const claims = new Map<number, Set<string>>()
   for (const { about, side } of evidence.observations) {
     if (side !== 'host' || about.pid === undefined || about.guest === undefined) continue

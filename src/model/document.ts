@@ -57,6 +57,24 @@ export const memoryAccount = z.object({
   evidence: refs,
 })
 
+/** Whom the kernel would have killed after the one it did, by its own rule, from the task table of its report. */
+export const killedNext = z.object({
+  at: instant.nullable(),
+  text: z.string(),
+  rows: z.array(
+    z.object({
+      name: z.string(),
+      pid: z.number(),
+      killed: z.boolean(),
+      points: z.number().describe('Pages by which the kernel chooses: resident, swapped and page tables, moved by oom_score_adj'),
+      heldKiB: z.number(),
+      adj: z.number(),
+      evidence: refs,
+    }),
+  ),
+  notes: z.array(claim),
+})
+
 export const diagnosis = z.object({
   subject,
   outage,
@@ -100,6 +118,7 @@ export const diagnosis = z.object({
   actions: z.array(z.object({ text: z.string(), kind: z.enum(['immediate', 'short-term', 'long-term']), addresses: z.string() })),
   escalation: z.array(z.object({ criterion: z.string(), met: z.boolean().nullable(), because: z.string(), evidence: refs })),
   memory: memoryAccount.nullable(),
+  killedNext: killedNext.optional().describe('Absent where no report of the kernel holds its task table'),
   alsoSeen: z.array(claim).describe('Serious lines that this outage does not need'),
   timeline: refs.describe('The lines that belong to this outage, in order'),
 })
@@ -150,6 +169,7 @@ export type Outage = z.infer<typeof outage>
 export type ChainLink = z.infer<typeof chainLink>
 export type Remediation = z.infer<typeof remediation>
 export type MemoryAccount = z.infer<typeof memoryAccount>
+export type KilledNext = z.infer<typeof killedNext>
 export type Diagnosis = z.infer<typeof diagnosis>
 export type EvidenceItem = z.infer<typeof evidenceItem>
 export type CoverageRow = z.infer<typeof coverageRow>

@@ -52,6 +52,7 @@ function* refsInOrder(d: Diagnosis): Generator<string> {
   for (const why of d.whys) yield* why.evidence
   yield* d.memory?.evidence ?? []
   for (const note of d.memory?.notes ?? []) yield* note.evidence
+  for (const row of d.killedNext?.rows ?? []) yield* row.evidence
   for (const party of d.parties) yield* party.evidence
   for (const rejected of d.rejected) yield* rejected.evidence
   for (const seen of d.alsoSeen) yield* seen.evidence

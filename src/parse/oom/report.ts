@@ -1,3 +1,14 @@
+/** One row of the task table. */
+export interface OomTask {
+  readonly pid: number
+  readonly uid: number
+  readonly name: string
+  readonly rssPages: number
+  readonly pgtablesBytes: number
+  readonly swapPages: number
+  readonly adj: number
+}
+
 /** What one out-of-memory report of the kernel says. Pages are 4 KiB on x86; all sizes here are KiB. */
 export interface OomReport {
   /** `global`: the machine's memory; `memcg`: one cgroup's limit; `numa`: one node, cpuset or policy. */
@@ -16,14 +27,18 @@ export interface OomReport {
   shmemRssKiB?: number
   usageKiB?: number
   limitKiB?: number
+  /** Swap that the cgroup may use besides its memory; the machine may have less. */
+  limitSwapKiB?: number
   noVictim?: boolean
-  tasks: { pid: number; name: string; rssPages: number; pgtablesBytes: number; swapPages: number; adj: number }[]
+  tasks: OomTask[]
   /** Figures of the Mem-Info block in pages, by the kernel's names. */
   pages: Record<string, number>
   kernelStackKiB?: number
   hugepagesKiB?: number
   swapTotalKiB?: number
   swapFreeKiB?: number
+  /** `6.8.12-9-pve`, from the header of the call trace. */
+  kernel?: string
 }
 
 export const emptyReport = (): OomReport => ({ scope: 'unknown', tasks: [], pages: {} })
@@ -35,6 +50,8 @@ const MEMINFO =
   /\b(active_anon|inactive_anon|isolated_anon|active_file|inactive_file|isolated_file|unevictable|slab_reclaimable|slab_unreclaimable|pagetables|sec_pagetables|kernel_misc_reclaimable|free|free_pcp):(\d+)(?!\d*kB)/g
 const MEMINFO_LINE =
   /^\s*(?:active_anon|active_file|unevictable|slab_reclaimable|mapped|sec_pagetables|kernel_misc_reclaimable|free):\d+(?: |$)/
+/** `CPU: 3 PID: 1799 Comm: CPU 0/KVM Tainted: P           O       6.8.12-9-pve #1` */
+const TRACE_HEAD = /^CPU: \d+ (?:UID: \d+ )?PID: \d+ Comm: .* (\d+\.\d+[^ ]*) #\d/
 /** Header of the task table in all its forms; the columns follow from it and not from the kernel's version. */
 const TABLE_HEAD = /\[\s*pid\s*\]\s+uid\s+tgid\s+total_vm\s+rss\s.*?\bname/
 const TABLE_ROW = /^\[\s*(\d+)\]\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/
@@ -77,6 +94,11 @@ export function readOomLine(report: OomReport, message: string, table: { columns
     report.limitKiB = Number(limit[2])
     report.scope = 'memcg'
   }
+  // Version 2 limits swap alone, version 1 memory and swap together.
+  const swap = /^\s*swap: usage \d+kB, limit (\d+)kB/.exec(message)
+  if (swap) report.limitSwapKiB ??= Number(swap[1])
+  const both = /^\s*memory\+swap: usage \d+kB, limit (\d+)kB/.exec(message)
+  if (both && report.limitKiB !== undefined) report.limitSwapKiB ??= Math.max(0, Number(both[1]) - report.limitKiB)
   const killed = KILLED.exec(message)
   if (killed?.groups) {
     report.victim = killed.groups['comm']
@@ -91,6 +113,7 @@ export function readOomLine(report: OomReport, message: string, table: { columns
     if (report.scope === 'unknown') report.scope = 'global'
   }
   if (report.scope === 'unknown' && /active_anon:\d+ inactive_anon:\d+ isolated_anon:\d+/.test(message)) report.scope = 'global'
+  report.kernel ??= TRACE_HEAD.exec(message)?.[1]
   for (const line of message.split('\n')) readFigures(report, line, table)
 }
 
@@ -121,6 +144,7 @@ function readFigures(report: OomReport, line: string, table: { columns: number }
   if (name === '' || !/^-?\d+$/.test(cells[at] ?? '')) return
   report.tasks.push({
     pid: Number(row[1]),
+    uid: Number(row[2]),
     name,
     rssPages: Number(row[5]),
     pgtablesBytes: Number(cells[at - 2] ?? 0),

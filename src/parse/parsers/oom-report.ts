@@ -1,7 +1,8 @@
-import type { Entities, FieldValue, LogRecord } from '../../model/index.ts'
+import type { Entities, FieldValue, LogRecord, Observation } from '../../model/index.ts'
 import { defineParser } from '../define.ts'
 import { accountMemory } from '../oom/account.ts'
-import { emptyReport, isVcpuThread, isVmm, type OomReport, readOomLine } from '../oom/report.ts'
+import { badness, ruleOf, totalPagesOf } from '../oom/badness.ts'
+import { emptyReport, isVcpuThread, isVmm, type OomReport, type OomTask, readOomLine } from '../oom/report.ts'
 import { maySpeak } from '../speaker.ts'
 
 const LITERALS = [
@@ -32,12 +33,13 @@ const QUIET_LINES = 400
 export const oomReport = defineParser({
   id: 'oom-report',
   title: 'Out-of-memory report of the kernel',
-  emits: ['kernel.oom-report'],
+  emits: ['kernel.oom-report', 'process.memory'],
   literals: LITERALS,
   journal: { anchor: /invoked oom-killer|oom-kill:|[Oo]ut of memory/, opens: /invoked oom-killer|oom-kill:|[Oo]ut of memory/ },
   start(source, emit) {
     let report: OomReport | null = null
     let cites: LogRecord[] = []
+    let rows: { task: OomTask; record: LogRecord }[] = []
     let table = { columns: 0 }
     let lines = 0
     let quiet = 0
@@ -45,9 +47,13 @@ export const oomReport = defineParser({
 
     const flush = () => {
       const [first, ...rest] = cites
-      if (report && first) emit(observe(report, first, rest, source.side))
+      if (report && first) {
+        emit(observe(report, first, rest, source.side))
+        for (const process of weigh(report, rows, source.side)) emit(process)
+      }
       report = null
       cites = []
+      rows = []
       table = { columns: 0 }
       lines = 0
       quiet = 0
@@ -75,7 +81,9 @@ export const oomReport = defineParser({
         }
         lines++
         quiet = says ? 0 : quiet + 1
+        const known = report.tasks.length
         readOomLine(report, message, table)
+        for (const task of report.tasks.slice(known)) rows.push({ task, record })
         if (says && cites.length < 12) cites.push(record)
         if (/Kill(?:ed)?\s+process/.test(message) || report.noVictim) killed = true
         if (killed && quiet > 6) flush()
@@ -91,6 +99,38 @@ export const oomReport = defineParser({
 function sameVictim(report: OomReport, message: string): boolean {
   const pid = Number(/(?:process\s+|pid=)(\d+)/.exec(message)?.[1] ?? Number.NaN)
   return Number.isNaN(pid) || report.victimPid === undefined || report.victimPid === pid
+}
+
+const WEIGHED = 8
+
+/** The processes that weighed most when the kernel chose, in the order of its table: who was killed, and who would have been next. */
+function weigh(report: OomReport, rows: readonly { task: OomTask; record: LogRecord }[], side: LogRecord['source']['side']): Observation[] {
+  const totalPages = totalPagesOf(report)
+  if (totalPages === null || report.victimPid === undefined) return []
+  const points = new Map(rows.map(({ task }) => [task, badness(task, totalPages, ruleOf(report.kernel)) ?? Number.NEGATIVE_INFINITY]))
+  const heaviest = new Set(rows.toSorted((a, b) => points.get(b.task)! - points.get(a.task)!).slice(0, WEIGHED))
+  return rows
+    .filter((row) => heaviest.has(row))
+    .map(({ task, record }) => ({
+      kind: 'process.memory',
+      at: record.at,
+      side,
+      witness: 'kernel',
+      salience: 'context',
+      about: { ...(record.host === undefined ? {} : { node: record.host }), pid: task.pid, process: task.name },
+      fields: {
+        victimPid: report.victimPid!,
+        totalPages,
+        uid: task.uid,
+        rssPages: task.rssPages,
+        swapPages: task.swapPages,
+        pgtablesBytes: task.pgtablesBytes,
+        adj: task.adj,
+        ...(report.kernel === undefined ? {} : { kernel: report.kernel }),
+      },
+      says: `${task.name} (pid ${task.pid}) held ${gib((task.rssPages + task.swapPages) * 4)}`,
+      cites: [record],
+    }))
 }
 
 const CONTAINER = /^\/?(?:lxc(?:\.payload)?[/.]|docker[/-]|system\.slice\/docker-|libpod|machine\.slice\/libpod|lxd)/

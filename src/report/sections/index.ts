@@ -9,6 +9,7 @@ import { factors } from './factors.ts'
 import { identification } from './identification.ts'
 import { impact } from './impact.ts'
 import { investigation } from './investigation.ts'
+import { killedNext } from './killed-next.ts'
 import { lessons } from './lessons.ts'
 import { memory } from './memory.ts'
 import { notKnown } from './not-known.ts'
@@ -32,6 +33,7 @@ export const sections: readonly Section[] = [
   chain,
   timeline,
   memory,
+  killedNext,
   investigation,
   whys,
   factors,
