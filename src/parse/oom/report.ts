@@ -51,7 +51,7 @@ const MEMINFO =
 const MEMINFO_LINE =
   /^\s*(?:active_anon|active_file|unevictable|slab_reclaimable|mapped|sec_pagetables|kernel_misc_reclaimable|free):\d+(?: |$)/
 /** `CPU: 3 PID: 1799 Comm: CPU 0/KVM Tainted: P           O       6.8.12-9-pve #1` */
-const TRACE_HEAD = /^CPU: \d+ (?:UID: \d+ )?PID: \d+ Comm: .* (\d+\.\d+[^ ]*) #\d/
+const TRACE_HEAD = /^CPU: \d+ (?:UID: \d+ )?PID: \d+ Comm: .*(?:Not tainted|Tainted: [A-Z ]+) (\d+\.\d+[^ ]*) #\d/
 /** Header of the task table in all its forms; the columns follow from it and not from the kernel's version. */
 const TABLE_HEAD = /\[\s*pid\s*\]\s+uid\s+tgid\s+total_vm\s+rss\s.*?\bname/
 const TABLE_ROW = /^\[\s*(\d+)\]\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/
