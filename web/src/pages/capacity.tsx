@@ -1,0 +1,3 @@
+import { Main } from '../parts/shell.tsx'
+
+export const CapacityPage = () => <Main title="Capacity">{null}</Main>
