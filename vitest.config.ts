@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['src/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: 30_000, reporters: ['default'] },
+  test: { include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/src/**/*.test.ts'], testTimeout: 30_000, reporters: ['default'] },
 })

@@ -68,7 +68,12 @@ export function createGuard(access: Access, now: () => number) {
   const knownHost: MiddlewareHandler = async (c, next) => {
     const host = (c.req.header('host') ?? '').replace(/:\d+$/, '').toLowerCase()
     if (!access.hosts.includes(host))
-      return refuse(c, 421, `This is not ${host || 'a named host'}.`, `Reach it as ${access.hosts[0] ?? 'localhost'}, or name it with --host-name.`)
+      return refuse(
+        c,
+        421,
+        `This is not ${host || 'a named host'}.`,
+        `Reach it as ${access.hosts[0] ?? 'localhost'}, or name it with --host-name.`,
+      )
     return next()
   }
 
@@ -95,8 +100,21 @@ export function createGuard(access: Access, now: () => number) {
   const editorOnly: MiddlewareHandler<{ Variables: Variables }> = async (c, next) =>
     c.get('session').role === 'editor'
       ? next()
-      : refuse(c, 403, 'This needs the editor role.', access.secrets.length > 0 ? 'Log in as an editor.' : 'Start `whydown serve --editor`.')
+      : refuse(
+          c,
+          403,
+          'This needs the editor role.',
+          access.secrets.length > 0 ? 'Log in as an editor.' : 'Start `whydown serve --editor`.',
+        )
 
-  return { sessions, knownHost, identify, editorOnly, isSecure, tryLogin: try_ }
+  /** Webhooks of machines: from this machine without a secret where the page is open, else with a bearer token. */
+  const webhook: MiddlewareHandler<{ Variables: Variables }> = async (c, next) => {
+    if (c.req.header('authorization') !== undefined) return identify(c, next)
+    return access.open && c.req.header('sec-fetch-site') === undefined && c.req.header('origin') === undefined
+      ? next()
+      : refuse(c, 401, 'A token is needed.', 'Send it as Authorization: Bearer.')
+  }
+
+  return { sessions, webhook, knownHost, identify, editorOnly, isSecure, tryLogin: try_ }
 }
 export type Guard = ReturnType<typeof createGuard>

@@ -8,7 +8,8 @@ const OFF = 'whydown.single-keys-off'
 export const singleKeysOff = (): boolean => localStorage.getItem(OFF) === '1'
 export const switchSingleKeys = (): void => localStorage.setItem(OFF, singleKeysOff() ? '0' : '1')
 
-const inField = (target: EventTarget | null) => target instanceof HTMLElement && (target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName))
+const inField = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName))
 
 /** Single keys while the component stands; `g n` is a sequence. Off inside fields, and for people who switched them off. */
 export function useKeys(keys: Keys): void {

@@ -60,7 +60,9 @@ function Pages() {
   const place = usePlace()
   const help = useRef<HTMLDialogElement>(null)
   const now = useLoaded('now', api.now)
-  const down = now.value?.state?.guests.filter((guest) => guest.status !== 'running' && guest.status !== 'unknown' && guest.wanted && !guest.planned).length ?? 0
+  const down =
+    now.value?.state?.guests.filter((guest) => guest.status !== 'running' && guest.status !== 'unknown' && guest.wanted && !guest.planned)
+      .length ?? 0
   useKeys({
     '/': () => document.getElementById('find')?.focus(),
     'g n': () => go('/'),

@@ -2,6 +2,7 @@
 import { analyzeCommand as u0 } from './analyze.ts'
 import { causesCommand as u1 } from './causes.ts'
 import { reportCommand as u2 } from './report.ts'
+import { serveCommand as u3 } from './serve.ts'
 import type { CommandDefinition } from './define.ts'
 
-export const commands: readonly CommandDefinition[] = [u0, u1, u2]
+export const commands: readonly CommandDefinition[] = [u0, u1, u2, u3]

@@ -24,7 +24,13 @@ export function ActionsPage() {
     <div class="page wide">
       <Main title="Actions">
         <div class="now">
-          <h1>{!value ? 'Actions' : open.length === 0 ? 'Nothing is left to do.' : `${open.length} open${overdue > 0 ? `, ${overdue} overdue` : ''}.`}</h1>
+          <h1>
+            {!value
+              ? 'Actions'
+              : open.length === 0
+                ? 'Nothing is left to do.'
+                : `${open.length} open${overdue > 0 ? `, ${overdue} overdue` : ''}.`}
+          </h1>
           {undone.length > 0 ? (
             <p>
               {undone.length} {undone.length === 1 ? 'was' : 'were'} done and {undone.length === 1 ? 'is' : 'are'} undone again.

@@ -24,14 +24,13 @@ export function DoctorPage() {
                 : `${problems} ${problems === 1 ? 'thing stands' : 'things stand'} in the way of the next explanation.`}
           </h1>
           <p>
-            {value?.at ? `Looked at ${stamp(value.at, session.zone)}. ` : value && value.hosts.length === 0 ? 'Nobody has looked yet. ' : ''}
+            {value?.at
+              ? `Looked at ${stamp(value.at, session.zone)}. `
+              : value && value.hosts.length === 0
+                ? 'Nobody has looked yet. '
+                : ''}
             {session.role === 'editor' ? (
-              <button
-                type="button"
-                class="btn"
-                disabled={value?.running === true}
-                onClick={() => void api.runDoctor().then(again, again)}
-              >
+              <button type="button" class="btn" disabled={value?.running === true} onClick={() => void api.runDoctor().then(again, again)}>
                 {value?.running ? 'Looking …' : 'Look now'}
               </button>
             ) : (
@@ -44,7 +43,10 @@ export function DoctorPage() {
         {error ? <Trouble error={error} /> : null}
         {value?.hosts.map((host) => (
           <section>
-            <Heading title={host.name} note={`${host.checks.filter((check) => check.result === 'ok').length} of ${host.checks.length} ready`} />
+            <Heading
+              title={host.name}
+              note={`${host.checks.filter((check) => check.result === 'ok').length} of ${host.checks.length} ready`}
+            />
             <table class="acttab">
               <thead>
                 <tr>

@@ -47,7 +47,16 @@ function Incident({ view, again }: { view: IncidentView; again: () => void }) {
   const { document: doc, row } = view
   const diagnosis = doc.diagnoses[view.which] ?? doc.diagnoses[0]
   const [opened, setOpened] = useState<{ refs: readonly string[]; claim: string } | null>(null)
-  const numberOf = useMemo(() => new Map(numbering(diagnosis, doc.evidence.map((item) => item.ref)).map((ref, i) => [ref, i + 1])), [doc, view.which])
+  const numberOf = useMemo(
+    () =>
+      new Map(
+        numbering(
+          diagnosis,
+          doc.evidence.map((item) => item.ref),
+        ).map((ref, i) => [ref, i + 1]),
+      ),
+    [doc, view.which],
+  )
   const close = () => {
     const last = opened?.refs[0]
     setOpened(null)
@@ -79,7 +88,13 @@ function Incident({ view, again }: { view: IncidentView; again: () => void }) {
   const name = guestName(diagnosis.subject)
   const present = new Set(
     SECTIONS.map(([key]) => key).filter((key) =>
-      key === 'memory' ? diagnosis.memory !== null : key === 'unknown' ? diagnosis.unknown.length > 0 : key === 'ruled' ? diagnosis.rejected.length > 0 : true,
+      key === 'memory'
+        ? diagnosis.memory !== null
+        : key === 'unknown'
+          ? diagnosis.unknown.length > 0
+          : key === 'ruled'
+            ? diagnosis.rejected.length > 0
+            : true,
     ),
   )
   const facts: [string, preact.ComponentChildren][] = [
@@ -90,7 +105,16 @@ function Incident({ view, again }: { view: IncidentView; again: () => void }) {
     ['Next review', view.nextReview ?? 'none'],
     ['Evidence', `${numberOf.size} cited lines, ${doc.coverage.length} sources`],
     ...(doc.coverage.some((c) => c.status === 'denied' || c.status === 'missing')
-      ? ([['Not seen', doc.coverage.filter((c) => c.status === 'denied' || c.status === 'missing').map((c) => c.source).slice(0, 3).join(', ')]] as [string, string][])
+      ? ([
+          [
+            'Not seen',
+            doc.coverage
+              .filter((c) => c.status === 'denied' || c.status === 'missing')
+              .map((c) => c.source)
+              .slice(0, 3)
+              .join(', '),
+          ],
+        ] as [string, string][])
       : []),
   ]
   return (
@@ -104,7 +128,10 @@ function Incident({ view, again }: { view: IncidentView; again: () => void }) {
           </div>
           <label class="jump tsel">
             <span class="vh">Go to</span>
-            <select class="field" onChange={(event) => document.getElementById((event.target as HTMLSelectElement).value)?.scrollIntoView()}>
+            <select
+              class="field"
+              onChange={(event) => document.getElementById((event.target as HTMLSelectElement).value)?.scrollIntoView()}
+            >
               {SECTIONS.filter(([key]) => present.has(key)).map(([key, title]) => (
                 <option value={key}>{title}</option>
               ))}
@@ -115,7 +142,8 @@ function Incident({ view, again }: { view: IncidentView; again: () => void }) {
               <Headline text={view.narrative.headline ?? diagnosis.headline} name={name} />
             </h1>
             <p class="lead">
-              <When diagnosis={diagnosis} zone={zone} /> {diagnosis.outage.planned === true ? 'Planned.' : diagnosis.outage.planned === false ? 'Not planned.' : ''}{' '}
+              <When diagnosis={diagnosis} zone={zone} />{' '}
+              {diagnosis.outage.planned === true ? 'Planned.' : diagnosis.outage.planned === false ? 'Not planned.' : ''}{' '}
               {view.narrative.impact ?? diagnosis.impact[0]?.text ?? ''}
             </p>
             <dl class="because">
@@ -124,7 +152,9 @@ function Incident({ view, again }: { view: IncidentView; again: () => void }) {
                   <dt>{STATEMENT[statement.id] ?? statement.id}</dt>
                   <dd>
                     {statement.id === 'how-sure' ? <Status of="conclusion" value={diagnosis.conclusion} /> : null}{' '}
-                    {statement.id === 'how-sure' ? statement.text.replace(/^(?:Confirmed|Likely|Inconclusive)[:.]?\s*/i, '') : statement.text}{' '}
+                    {statement.id === 'how-sure'
+                      ? statement.text.replace(/^(?:Confirmed|Likely|Inconclusive)[:.]?\s*/i, '')
+                      : statement.text}{' '}
                     <Cite refs={statement.evidence} claim={statement.text} />
                   </dd>
                 </>
@@ -147,7 +177,14 @@ function Incident({ view, again }: { view: IncidentView; again: () => void }) {
           ) : null}
           <section id="timeline">
             <Heading title="Timeline" note={`times in ${zone}${clockNote(doc.evidence)}`} />
-            <Timeline diagnosis={diagnosis} evidence={doc.evidence} coverage={doc.coverage} zone={zone} opened={opened?.refs ?? []} open={open} />
+            <Timeline
+              diagnosis={diagnosis}
+              evidence={doc.evidence}
+              coverage={doc.coverage}
+              zone={zone}
+              opened={opened?.refs ?? []}
+              open={open}
+            />
             <details open={innerWidth < 720}>
               <summary>All {doc.evidence.length.toLocaleString('en')} lines as a list</summary>
               <EventList evidence={doc.evidence} cited={numberOf} zone={zone} open={open} />
@@ -282,7 +319,9 @@ function numbering(diagnosis: Diagnosis | undefined, refs: readonly string[]): s
 
 const clockNote = (evidence: readonly { from: string; clock: { utcOffsetMs?: number | undefined } }[]) => {
   const offset = evidence.find((item) => item.from === 'guest' && item.clock.utcOffsetMs)?.clock.utcOffsetMs
-  return offset ? `; the guest's clock was ${Math.abs(offset / 1000).toFixed(2)} s ${offset > 0 ? 'ahead' : 'behind'}, all lanes stand on the host's` : ''
+  return offset
+    ? `; the guest's clock was ${Math.abs(offset / 1000).toFixed(2)} s ${offset > 0 ? 'ahead' : 'behind'}, all lanes stand on the host's`
+    : ''
 }
 
 function Headline({ text, name }: { text: string; name: string }) {
@@ -324,7 +363,13 @@ const RuledOut = ({ no }: { no: Diagnosis['rejected'][number] }) => (
   </li>
 )
 
-function Rail({ sections, facts }: { sections: readonly (readonly [string, string])[]; facts: readonly [string, preact.ComponentChildren][] }) {
+function Rail({
+  sections,
+  facts,
+}: {
+  sections: readonly (readonly [string, string])[]
+  facts: readonly [string, preact.ComponentChildren][]
+}) {
   const [current, setCurrent] = useState('verdict')
   useEffect(() => {
     const watch = new IntersectionObserver(
@@ -403,7 +448,13 @@ function MemorySection({ account, zone }: { account: MemoryAccount; zone: string
   const rest = rows.filter((r) => r.kind !== 'guest')
   const restKiB = rest.reduce((sum, r) => sum + r.kib, 0)
   const bar: Segment[] = [
-    ...guests.map((r) => ({ kib: r.kib, fill: r.fill, name: r.name, value: `${gib(r.kib, 2)}${r.killed ? ', killed' : ''}`, killed: r.killed === true })),
+    ...guests.map((r) => ({
+      kib: r.kib,
+      fill: r.fill,
+      name: r.name,
+      value: `${gib(r.kib, 2)}${r.killed ? ', killed' : ''}`,
+      killed: r.killed === true,
+    })),
     { kib: restKiB, fill: 'rsv', name: 'rest', value: gib(restKiB, 2) },
   ]
   return (
@@ -446,7 +497,11 @@ function MemorySection({ account, zone }: { account: MemoryAccount; zone: string
                 {r.killed ? ', killed' : ''}
               </td>
               <td class="num">{gib(r.kib, 2)}</td>
-              <td class="num pg mut">{Math.round(r.kib / 4).toLocaleString('en').replaceAll(',', ' ')}</td>
+              <td class="num pg mut">
+                {Math.round(r.kib / 4)
+                  .toLocaleString('en')
+                  .replaceAll(',', ' ')}
+              </td>
               <td class="from mut">{r.readFrom}</td>
             </tr>
           ))}

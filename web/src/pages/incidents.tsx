@@ -14,7 +14,9 @@ const DAY_MS = 86_400_000
 
 export function IncidentsPage({ query }: { query: URLSearchParams }) {
   const session = useSession()
-  const filter = Object.fromEntries(['search', 'cause', 'guest', 'status', 'from', 'to'].flatMap((key) => (query.get(key) ? [[key, query.get(key)!]] : [])))
+  const filter = Object.fromEntries(
+    ['search', 'cause', 'guest', 'status', 'from', 'to'].flatMap((key) => (query.get(key) ? [[key, query.get(key)!]] : [])),
+  )
   const offset = Number(query.get('offset') ?? 0) || 0
   const { value, error } = useLoaded(`incidents ${query}`, () => api.incidents({ ...filter, offset: offset || undefined, limit: PAGE }))
   const set = (changes: Record<string, string>) => {
@@ -39,7 +41,15 @@ export function IncidentsPage({ query }: { query: URLSearchParams }) {
     <div class="page wide">
       <Main title="Incidents">
         <div class="now">
-          <h1>{value ? (filtered ? `${value.total} of the incidents match.` : value.total === 0 ? 'No incident yet.' : `${value.total} incidents.`) : 'Incidents'}</h1>
+          <h1>
+            {value
+              ? filtered
+                ? `${value.total} of the incidents match.`
+                : value.total === 0
+                  ? 'No incident yet.'
+                  : `${value.total} incidents.`
+              : 'Incidents'}
+          </h1>
           {value && value.total === 0 && !filtered ? (
             <p>
               Drop a log or a bundle here, or run <code>whydown why 102</code>.
@@ -49,7 +59,16 @@ export function IncidentsPage({ query }: { query: URLSearchParams }) {
         {error ? <Trouble error={error} /> : null}
         {value ? <Calendar days={value.days} choose={(day) => set({ from: day, to: day })} /> : null}
         <section>
-          <Heading title="List" note={filtered ? Object.entries(filter).map(([key, text]) => `${key} ${text}`).join(', ') : undefined} />
+          <Heading
+            title="List"
+            note={
+              filtered
+                ? Object.entries(filter)
+                    .map(([key, text]) => `${key} ${text}`)
+                    .join(', ')
+                : undefined
+            }
+          />
           <div class="filters">
             <input
               class="field"
@@ -59,8 +78,18 @@ export function IncidentsPage({ query }: { query: URLSearchParams }) {
               value={filter['search'] ?? ''}
               onChange={(event) => set({ search: (event.target as HTMLInputElement).value })}
             />
-            <Select name="Cause" value={filter['cause']} options={value?.causes.map((c) => [c.id, `${c.id} (${c.count})`]) ?? []} choose={(cause) => set({ cause })} />
-            <Select name="Guest" value={filter['guest']} options={value?.guests.map((g) => [g.name, `${g.name} (${g.count})`]) ?? []} choose={(guest) => set({ guest })} />
+            <Select
+              name="Cause"
+              value={filter['cause']}
+              options={value?.causes.map((c) => [c.id, `${c.id} (${c.count})`]) ?? []}
+              choose={(cause) => set({ cause })}
+            />
+            <Select
+              name="Guest"
+              value={filter['guest']}
+              options={value?.guests.map((g) => [g.name, `${g.name} (${g.count})`]) ?? []}
+              choose={(guest) => set({ guest })}
+            />
             <Select
               name="Status"
               value={filter['status']}
@@ -153,7 +182,13 @@ const Select = ({
 )
 
 /** A square a day for a year: its inner square is larger the longer guests were down, an outline only when all was planned. */
-function Calendar({ days, choose }: { days: readonly { day: string; incidents: number; seconds: number; planned: number }[]; choose: (day: string) => void }) {
+function Calendar({
+  days,
+  choose,
+}: {
+  days: readonly { day: string; incidents: number; seconds: number; planned: number }[]
+  choose: (day: string) => void
+}) {
   if (days.length === 0) return null
   const of = new Map(days.map((d) => [d.day, d]))
   const newest = Date.parse(days.reduce((a, b) => (a.day > b.day ? a : b)).day)
@@ -166,7 +201,9 @@ function Calendar({ days, choose }: { days: readonly { day: string; incidents: n
         {squares.map((day) => {
           const d = of.get(day)
           const size = !d ? 0 : d.seconds >= 3600 ? 12 : d.seconds >= 600 ? 8 : 5
-          const says = d ? `${day}: ${d.incidents} incident${d.incidents === 1 ? '' : 's'}${d.planned > 0 ? `, ${d.planned} planned` : ''}, ${duration(d.seconds)} down` : day
+          const says = d
+            ? `${day}: ${d.incidents} incident${d.incidents === 1 ? '' : 's'}${d.planned > 0 ? `, ${d.planned} planned` : ''}, ${duration(d.seconds)} down`
+            : day
           return d ? (
             <button type="button" class="has" title={says} aria-label={says} onClick={() => choose(day)}>
               <i class={d.planned === d.incidents ? 'p' : ''} style={{ width: `${size}px`, height: `${size}px` }} />

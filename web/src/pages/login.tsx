@@ -11,7 +11,9 @@ export function LoginPage({ done }: { done: () => void }) {
         onSubmit={(event) => {
           event.preventDefault()
           const form = new FormData(event.target as HTMLFormElement)
-          api.login(String(form.get('secret') ?? ''), String(form.get('name') ?? '')).then(done, (failure: unknown) => failure instanceof ApiError && setError(failure))
+          api
+            .login(String(form.get('secret') ?? ''), String(form.get('name') ?? ''))
+            .then(done, (failure: unknown) => failure instanceof ApiError && setError(failure))
         }}
       >
         <label>

@@ -48,7 +48,9 @@ function Sentence({ view }: { view: NowView }) {
       <div class="now">
         <h1>{view.recent.length === 0 ? 'No incident yet.' : 'Nobody is watching.'}</h1>
         <p>
-          {view.watching ? 'The first look at the hosts is under way.' : 'No host is configured, so this page shows what was diagnosed from files.'}{' '}
+          {view.watching
+            ? 'The first look at the hosts is under way.'
+            : 'No host is configured, so this page shows what was diagnosed from files.'}{' '}
           Drop a log or a bundle here, or run <code>whydown why 102</code>.
         </p>
         <DropZone />
@@ -68,17 +70,16 @@ function Sentence({ view }: { view: NowView }) {
           </em>
         ) : first ? (
           <>
-            <em>
-              {down.length === 1 ? `${guestName(first)} is down.` : `${down.length} guests are down.`}
-            </em>{' '}
-            {first.says ?? ''}
+            <em>{down.length === 1 ? `${guestName(first)} is down.` : `${down.length} guests are down.`}</em> {first.says ?? ''}
           </>
         ) : (
           'Nothing is down.'
         )}
       </h1>
       <p>
-        {first?.since ? `Since ${clock(first.since, session.zone)} ${zoneName(first.since, session.zone)}, for ${duration((Date.parse(state.at) - Date.parse(first.since)) / 1000)}. ` : ''}
+        {first?.since
+          ? `Since ${clock(first.since, session.zone)} ${zoneName(first.since, session.zone)}, for ${duration((Date.parse(state.at) - Date.parse(first.since)) / 1000)}. `
+          : ''}
         {first?.incident ? <a href={`/incidents/${encodeURIComponent(first.incident)}`}>Read why</a> : null} {look}
       </p>
     </div>
@@ -208,7 +209,8 @@ function Node({ node, guests, focused }: { node: NodeState; guests: readonly Gue
         {node.status === 'online' ? null : (
           <span class={`st ${node.status === 'offline' ? 'down' : 'mut'}`}>
             <Icon name={node.status === 'offline' ? 'down' : 'unknown'} />
-            {node.trouble ?? (node.status === 'offline' ? 'Down' : `No answer${node.seenAt ? ` since ${node.seenAt.slice(11, 16)} UTC` : ''}`)}
+            {node.trouble ??
+              (node.status === 'offline' ? 'Down' : `No answer${node.seenAt ? ` since ${node.seenAt.slice(11, 16)} UTC` : ''}`)}
           </span>
         )}
       </span>
@@ -225,7 +227,12 @@ function Node({ node, guests, focused }: { node: NodeState; guests: readonly Gue
     { kib: memory.arcKiB - memory.arcReclaimableKiB, fill: 'arc', name: '', value: '' },
     { kib: memory.arcReclaimableKiB, fill: 'arcg', name: `ARC ${gib(memory.arcKiB)}`, value: `can give ${gib(memory.arcReclaimableKiB)}` },
     { kib: memory.otherKiB, fill: 'hostp', name: 'other', value: gib(memory.otherKiB) },
-    ...ghosts.map((g) => ({ kib: Math.min(g.maxMemoryKiB ?? 0, memory.freeKiB), fill: 'ghost', name: guestName(g), value: `${gib(g.maxMemoryKiB ?? 0)} if started` })),
+    ...ghosts.map((g) => ({
+      kib: Math.min(g.maxMemoryKiB ?? 0, memory.freeKiB),
+      fill: 'ghost',
+      name: guestName(g),
+      value: `${gib(g.maxMemoryKiB ?? 0)} if started`,
+    })),
     { kib: room, fill: 'free', name: 'free', value: gib(room) },
   ]
   const headroom = memory.freeKiB + memory.arcReclaimableKiB
@@ -240,7 +247,11 @@ function Node({ node, guests, focused }: { node: NodeState; guests: readonly Gue
           ? `${gib(memory.freeKiB)} free + ${gib(memory.arcReclaimableKiB)} ARC can give`
           : '',
     ],
-    ['Killed next', node.killedNext[0] ? nameOf(node.killedNext[0]) : 'not known', node.killedNext[1] ? `then ${nameOf(node.killedNext[1])}` : ''],
+    [
+      'Killed next',
+      node.killedNext[0] ? nameOf(node.killedNext[0]) : 'not known',
+      node.killedNext[1] ? `then ${nameOf(node.killedNext[1])}` : '',
+    ],
     [
       'Pressure',
       node.pressure?.memoryFullAvg10 === null || !node.pressure ? (
@@ -255,7 +266,11 @@ function Node({ node, guests, focused }: { node: NodeState; guests: readonly Gue
     ],
     [
       'Full in',
-      node.fullInHours === null ? 'not growing' : node.fullInHours < 1 ? `${Math.round(node.fullInHours * 60)} min` : `${Math.round(node.fullInHours)} h`,
+      node.fullInHours === null
+        ? 'not growing'
+        : node.fullInHours < 1
+          ? `${Math.round(node.fullInHours * 60)} min`
+          : `${Math.round(node.fullInHours)} h`,
       node.growthKiBPerHour && node.growthKiBPerHour > 0 ? `${gib(node.growthKiBPerHour, 2)} GiB/h` : '',
     ],
   ]
@@ -265,7 +280,10 @@ function Node({ node, guests, focused }: { node: NodeState; guests: readonly Gue
       <MemoryBar
         segments={segments}
         markAt={WARN_AT}
-        label={`${node.name}: ${Math.round(used * 100)} % used; ${segments.filter((s) => s.name && s.kib > 0).map((s) => `${s.name} ${s.value}`).join(', ')} GiB`}
+        label={`${node.name}: ${Math.round(used * 100)} % used; ${segments
+          .filter((s) => s.name && s.kib > 0)
+          .map((s) => `${s.name} ${s.value}`)
+          .join(', ')} GiB`}
       />
       <dl class="ndl">
         {facts.map(([title, value, note]) => (
@@ -359,41 +377,49 @@ const GUEST_MARK: Record<string, readonly [string, string]> = {
 function entries(state: ClusterState) {
   return [
     { level: 0, icon: 'node', name: 'Datacenter', note: state.name ?? '', mark: '', to: '/' },
-    ...state.nodes.toSorted((a, b) => (a.name < b.name ? -1 : 1)).flatMap((node) => {
-      const used = node.memory ? 1 - (node.memory.freeKiB + node.memory.arcReclaimableKiB) / Math.max(1, node.memory.totalKiB) : null
-      const own = state.guests.filter((guest) => guest.node === node.name)
-      return [
-        {
-          level: 1,
-          icon: 'node',
-          name: node.name,
-          note: node.status === 'offline' ? 'down' : used === null ? '' : `${Math.round(used * 100)} %`,
-          mark: node.status === 'offline' ? 'is-down' : '',
-          to: `/?node=${encodeURIComponent(node.name)}`,
-        },
-        ...[...own.filter((g) => g.kind === 'vm'), ...own.filter((g) => g.kind === 'ct')].map((guest) => {
-          const shown = guest.planned ? (['', 'planned'] as const) : guest.wanted ? (GUEST_MARK[guest.status] ?? ['', '']) : (['', guest.status === 'running' ? '' : 'off'] as const)
-          return {
-            level: 2,
-            icon: guest.kind,
-            name: `${guest.id}${guest.name ? ` (${guest.name})` : ''}`,
-            note: shown[1],
-            mark: shown[0],
-            to: guest.incident ? `/incidents/${encodeURIComponent(guest.incident)}` : `/incidents?guest=${encodeURIComponent(guest.name ?? guest.id)}`,
-          }
-        }),
-        ...state.storages
-          .filter((storage) => storage.node === node.name)
-          .map((storage) => ({
-            level: 2,
-            icon: 'storage',
-            name: `${storage.id} (${node.name})`,
-            note: storage.usedFraction === null ? '' : `${Math.round(storage.usedFraction * 100)} %`,
-            mark: (storage.usedFraction ?? 0) > WARN_AT ? 'is-warn' : '',
+    ...state.nodes
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      .flatMap((node) => {
+        const used = node.memory ? 1 - (node.memory.freeKiB + node.memory.arcReclaimableKiB) / Math.max(1, node.memory.totalKiB) : null
+        const own = state.guests.filter((guest) => guest.node === node.name)
+        return [
+          {
+            level: 1,
+            icon: 'node',
+            name: node.name,
+            note: node.status === 'offline' ? 'down' : used === null ? '' : `${Math.round(used * 100)} %`,
+            mark: node.status === 'offline' ? 'is-down' : '',
             to: `/?node=${encodeURIComponent(node.name)}`,
-          })),
-      ]
-    }),
+          },
+          ...[...own.filter((g) => g.kind === 'vm'), ...own.filter((g) => g.kind === 'ct')].map((guest) => {
+            const shown = guest.planned
+              ? (['', 'planned'] as const)
+              : guest.wanted
+                ? (GUEST_MARK[guest.status] ?? ['', ''])
+                : (['', guest.status === 'running' ? '' : 'off'] as const)
+            return {
+              level: 2,
+              icon: guest.kind,
+              name: `${guest.id}${guest.name ? ` (${guest.name})` : ''}`,
+              note: shown[1],
+              mark: shown[0],
+              to: guest.incident
+                ? `/incidents/${encodeURIComponent(guest.incident)}`
+                : `/incidents?guest=${encodeURIComponent(guest.name ?? guest.id)}`,
+            }
+          }),
+          ...state.storages
+            .filter((storage) => storage.node === node.name)
+            .map((storage) => ({
+              level: 2,
+              icon: 'storage',
+              name: `${storage.id} (${node.name})`,
+              note: storage.usedFraction === null ? '' : `${Math.round(storage.usedFraction * 100)} %`,
+              mark: (storage.usedFraction ?? 0) > WARN_AT ? 'is-warn' : '',
+              to: `/?node=${encodeURIComponent(node.name)}`,
+            })),
+        ]
+      }),
   ]
 }
 
@@ -405,7 +431,9 @@ const Tree = ({ state, focus }: { state: ClusterState; focus: string | null }) =
           <a
             href={entry.to}
             class={entry.mark}
-            {...((entry.level === 0 && focus === null) || (entry.level === 1 && focus === entry.name) ? { 'aria-current': 'true' as const } : {})}
+            {...((entry.level === 0 && focus === null) || (entry.level === 1 && focus === entry.name)
+              ? { 'aria-current': 'true' as const }
+              : {})}
           >
             <Icon name={entry.icon} />
             <span>{entry.name}</span>

@@ -7,7 +7,9 @@ import { Status } from './status.tsx'
 
 const today = () => new Date().toISOString().slice(0, 10)
 export const overdueDays = (action: ActionView, now = today()): number =>
-  action.due === null || action.status === 'done' || action.status === 'dropped' ? 0 : Math.round((Date.parse(now) - Date.parse(action.due)) / 86_400_000)
+  action.due === null || action.status === 'done' || action.status === 'dropped'
+    ? 0
+    : Math.round((Date.parse(now) - Date.parse(action.due)) / 86_400_000)
 
 /** The action items of one incident, what the live system says of each, and for editors owner, date and status. */
 export function ActionTable({ actions, incident, changed }: { actions: readonly ActionView[]; incident: string; changed: () => void }) {

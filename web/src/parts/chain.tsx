@@ -32,7 +32,10 @@ export function Chain({ diagnosis, zone, name }: { diagnosis: Diagnosis; zone: s
               when: [outage.from, outage.to].flatMap((at) => (at ? [clock(at, zone)] : [])).join(' to ') || 'time not known',
               texts: [
                 {
-                  text: outage.seconds === null ? `${name} was down; its return was not seen.` : `${name} was down for ${duration(outage.seconds)}.`,
+                  text:
+                    outage.seconds === null
+                      ? `${name} was down; its return was not seen.`
+                      : `${name} was down for ${duration(outage.seconds)}.`,
                   refs: diagnosis.bracket.firstDown?.evidence ?? [],
                 },
               ],

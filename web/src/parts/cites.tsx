@@ -31,7 +31,12 @@ export function Cite({ refs, claim }: { refs: readonly string[]; claim: string }
         </button>
       ))}
       {known.length > shown.length ? (
-        <button type="button" class="cite" aria-label={`All ${known.length} log lines for: ${claim}`} onClick={() => book.open(known, claim)}>
+        <button
+          type="button"
+          class="cite"
+          aria-label={`All ${known.length} log lines for: ${claim}`}
+          onClick={() => book.open(known, claim)}
+        >
           +{known.length - shown.length}
         </button>
       ) : null}
@@ -39,6 +44,4 @@ export function Cite({ refs, claim }: { refs: readonly string[]; claim: string }
   )
 }
 
-export const Subject = ({ subject }: { subject: { kind: string; id?: string | null; name?: string | null } }) => (
-  <>{guestName(subject)}</>
-)
+export const Subject = ({ subject }: { subject: { kind: string; id?: string | null; name?: string | null } }) => <>{guestName(subject)}</>

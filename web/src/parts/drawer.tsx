@@ -67,7 +67,9 @@ export function Drawer({
             <div class="log">
               {file.lines.map((line) => (
                 <div class={line.hit ? 'hit' : ''}>
-                  <span>{line.ref && numberOf.has(line.ref) ? `${numberOf.get(line.ref)} ·` : ''} {line.line > 0 ? line.line : ''}</span>
+                  <span>
+                    {line.ref && numberOf.has(line.ref) ? `${numberOf.get(line.ref)} ·` : ''} {line.line > 0 ? line.line : ''}
+                  </span>
                   <p>{printable(line.text)}</p>
                 </div>
               ))}

@@ -55,7 +55,14 @@ export function DropZone() {
           </select>
         </label>
       </p>
-      <input ref={input} type="file" class="vh" aria-label="Log or bundle" tabIndex={-1} onChange={(event) => void take((event.target as HTMLInputElement).files)} />
+      <input
+        ref={input}
+        type="file"
+        class="vh"
+        aria-label="Log or bundle"
+        tabIndex={-1}
+        onChange={(event) => void take((event.target as HTMLInputElement).files)}
+      />
     </div>
   )
 }

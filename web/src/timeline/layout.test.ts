@@ -21,10 +21,14 @@ describe('lane of the timeline', () => {
     expect(lane.placed[0]!.label?.text).toBe('one +2')
   })
   test('labels never stand over each other', () => {
-    const lane = layoutLane('kernel', Array.from({ length: 30 }, (_, i) => event(i * 2000, `event number ${i} with words`)), scale)
+    const lane = layoutLane(
+      'kernel',
+      Array.from({ length: 30 }, (_, i) => event(i * 2000, `event number ${i} with words`)),
+      scale,
+    )
     const boxes = lane.placed.flatMap(({ label }) => {
       if (!label) return []
-      const width = (label.text.length + label.time.length + 2) * 6.3
+      const width = (label.text.length + label.time.length + 2) * 7
       const from = label.anchor === 'start' ? label.x : label.x - width
       return [{ row: label.row, from, to: from + width }]
     })

@@ -17,7 +17,13 @@ export interface PlacedEvent {
   readonly events: readonly TimelineEvent[]
   readonly x: number
   readonly role: string | null
-  readonly label: { readonly x: number; readonly row: number; readonly anchor: 'start' | 'end'; readonly text: string; readonly time: string } | null
+  readonly label: {
+    readonly x: number
+    readonly row: number
+    readonly anchor: 'start' | 'end'
+    readonly text: string
+    readonly time: string
+  } | null
 }
 
 export interface LaneLayout {
@@ -27,7 +33,8 @@ export interface LaneLayout {
 }
 
 const TOUCHING_PX = 9
-const PX_PER_CHARACTER = 6.3
+/** Of the widest system font; narrower ones leave a little more room. */
+const PX_PER_CHARACTER = 7
 const LONGEST_LABEL = 46
 const MOST_ROWS = 3
 
@@ -57,7 +64,7 @@ export function layoutLane(lane: string, events: readonly TimelineEvent[], scale
     for (let row = 0; row < MOST_ROWS && !labels.has(dot); row++)
       for (const anchor of ['start', 'end'] as const) {
         const from = anchor === 'start' ? dot.x - 5 : dot.x + 5 - width
-        if (from < scale.left - 4 || from + width > scale.right + 60) continue
+        if (from < scale.left - 4 || from + width > scale.right + 10) continue
         if (occupied[row]!.some(([a, b]) => from < b + 10 && from + width > a - 10)) continue
         occupied[row]!.push([from, from + width])
         labels.set(dot, { x: anchor === 'start' ? dot.x - 5 : dot.x + 5, row, anchor, text, time: event.time })

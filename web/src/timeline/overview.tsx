@@ -66,7 +66,8 @@ export function Overview(props: {
           const length = d.move.to - d.move.from
           const from = Math.min(whole.to - length, Math.max(whole.from, d.move.from + t - d.from))
           props.choose({ from, to: from + length })
-        } else if (Math.abs(t - d.from) > (whole.to - whole.from) / 100) props.choose({ from: Math.min(t, d.from), to: Math.max(t, d.from) })
+        } else if (Math.abs(t - d.from) > (whole.to - whole.from) / 100)
+          props.choose({ from: Math.min(t, d.from), to: Math.max(t, d.from) })
       }}
       onPointerUp={() => (drag.current = null)}
       onKeyDown={(event) => {
@@ -111,7 +112,16 @@ export function Overview(props: {
         const a = scale.clamp(span.from)
         const b = Math.max(a + 5, scale.clamp(span.to))
         return (
-          <rect x={a} y={TOP - 2} width={b - a} height={HEIGHT + 4} fill="var(--link)" fill-opacity=".14" stroke="var(--link)" stroke-width={1.5} />
+          <rect
+            x={a}
+            y={TOP - 2}
+            width={b - a}
+            height={HEIGHT + 4}
+            fill="var(--link)"
+            fill-opacity=".14"
+            stroke="var(--link)"
+            stroke-width={1.5}
+          />
         )
       })}
     </svg>

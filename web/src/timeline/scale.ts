@@ -71,11 +71,14 @@ const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10
 
 /** Round times about `spacing` pixels apart, for each piece. */
 export function ticks(scale: TimeScale, spacing = 104): { at: number; x: number }[] {
-  return scale.pieces.flatMap((piece) => {
+  const all = scale.pieces.flatMap((piece) => {
     const perPixel = (piece.to - piece.from) / Math.max(1, piece.right - piece.left)
     const step = STEPS.find((s) => s / perPixel >= spacing) ?? STEPS.at(-1)!
     const found: { at: number; x: number }[] = []
-    for (let at = Math.ceil(piece.from / step) * step; at <= piece.to && found.length < 40; at += step) found.push({ at, x: scale.x(at) ?? piece.left })
+    for (let at = Math.ceil(piece.from / step) * step; at <= piece.to && found.length < 40; at += step)
+      found.push({ at, x: scale.x(at) ?? piece.left })
     return found
   })
+  // At the edge of a fold two pieces may begin and end close together.
+  return all.filter((tick, i) => i === 0 || tick.x - all[i - 1]!.x > spacing * 0.6)
 }

@@ -63,7 +63,7 @@ export function Timeline({
     const a = spans[0]?.from ?? whole.from
     const b = spans.at(-1)?.to ?? whole.to
     const middle = (a + b) / 2
-    const half = (Math.max(4000, (b - a) * factor) / 2)
+    const half = Math.max(4000, (b - a) * factor) / 2
     setWindow({ from: Math.max(whole.from, middle - half), to: Math.min(whole.to, middle + half) })
   }
   const choose = (name: string) => {
@@ -215,10 +215,23 @@ export function Timeline({
                     <RoleShape role={dot.role} x={dot.x} y={cy} />
                   </>
                 ) : (
-                  <circle cx={dot.x} cy={cy} r={dot.events.length > 1 ? 5 : 4} fill="var(--bg)" stroke="var(--ink)" stroke-width={dot.events.length > 1 ? 2.5 : 1.5} />
+                  <circle
+                    cx={dot.x}
+                    cy={cy}
+                    r={dot.events.length > 1 ? 5 : 4}
+                    fill="var(--bg)"
+                    stroke="var(--ink)"
+                    stroke-width={dot.events.length > 1 ? 2.5 : 1.5}
+                  />
                 )}
                 {dot.label && !narrow ? (
-                  <text class="halo" x={dot.label.x} y={cy + FIRST_ROW + dot.label.row * ROW} text-anchor={dot.label.anchor} font-weight={dot.role ? 600 : 400}>
+                  <text
+                    class="halo"
+                    x={dot.label.x}
+                    y={cy + FIRST_ROW + dot.label.row * ROW}
+                    text-anchor={dot.label.anchor}
+                    font-weight={dot.role ? 600 : 400}
+                  >
                     <tspan class="t3" font-weight={400}>
                       {dot.label.time}
                     </tspan>
@@ -327,9 +340,7 @@ const marksOf = (diagnosis: Diagnosis): [string, number, string][] => {
 }
 
 const heldBy = (files: ReadonlySet<string>, coverage: readonly CoverageRow[]): Span[] =>
-  coverage.flatMap((row) =>
-    files.has(row.source) && row.from && row.to ? [{ from: Date.parse(row.from), to: Date.parse(row.to) }] : [],
-  )
+  coverage.flatMap((row) => (files.has(row.source) && row.from && row.to ? [{ from: Date.parse(row.from), to: Date.parse(row.to) }] : []))
 
 /** Lanes and events of one diagnosis. A line belongs to the lane of who said it on which machine; guests first, then hosts. */
 function read(diagnosis: Diagnosis, evidence: readonly EvidenceItem[], zone: string) {
@@ -345,11 +356,19 @@ function read(diagnosis: Diagnosis, evidence: readonly EvidenceItem[], zone: str
   const events: TimelineEvent[] = []
   for (const item of evidence) {
     if (item.at === null || (diagnosis.timeline.length > 0 && !cited.has(item.ref) && !roleOf.has(item.ref))) continue
-    const key = `${item.from}/${item.node ?? ''}/${item.witness}`
+    const speaker = item.from === 'guest' && item.witness !== 'kernel' ? 'guest' : item.witness
+    const key = `${item.from}/${item.node ?? ''}/${speaker}`
     let lane = lanes.get(key)
     if (!lane) {
-      const who = item.from === 'guest' ? (item.witness === 'kernel' ? 'guest kernel' : 'guest') : (LANE_NAME[item.witness] ?? item.witness)
-      lane = { key, name: who, host: item.node ?? (item.from === 'guest' ? 'guest' : item.from), from: item.from, files: new Set(), events: [] }
+      const who = item.from === 'guest' ? (speaker === 'kernel' ? 'guest kernel' : 'guest') : (LANE_NAME[speaker] ?? speaker)
+      lane = {
+        key,
+        name: who,
+        host: item.node ?? (item.from === 'guest' ? 'guest' : item.from),
+        from: item.from,
+        files: new Set(),
+        events: [],
+      }
       lanes.set(key, lane)
     }
     const event = {

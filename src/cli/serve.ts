@@ -1,0 +1,155 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { z } from 'zod'
+import { type Config, loadConfig, readSecret, secretSource, storeFolder } from '../config/index.ts'
+import { analyze } from '../diagnose/index.ts'
+import { WhydownError } from '../model/index.ts'
+import { type Access, createApp, hashSecret, isHashed, listen } from '../server/index.ts'
+import { keepEvidence, openSqliteStore, type IncidentStore } from '../store/index.ts'
+import { checkZone } from './times.ts'
+import { version } from './version.ts'
+
+export interface ServeFlags {
+  listen?: string
+  hostName: string[]
+  editor?: boolean
+  proxied?: boolean
+  store?: string
+  config?: string
+  hashPassword?: boolean
+  tz?: string
+  quiet?: boolean
+}
+
+const DEFAULT_LISTEN = '127.0.0.1:8420'
+const serveSection = z.strictObject({
+  listen: z.string().optional().describe('HOST:PORT'),
+  hostNames: z.array(z.string().min(1)).default([]).describe('Names under which the page is reached'),
+  proxied: z.boolean().default(false),
+  password: z
+    .strictObject({ viewer: secretSource.optional(), editor: secretSource.optional() })
+    .default({})
+    .describe('Passwords by role; also taken as bearer tokens'),
+})
+
+export async function runServe(flags: ServeFlags): Promise<number> {
+  if (flags.hashPassword) {
+    const [password = ''] = (await text(process.stdin)).split('\n', 1)
+    if (password === '')
+      throw new WhydownError('usage', 'No password came on standard input.', "printf '%s' 'the password' | whydown serve --hash-password")
+    process.stdout.write(`${hashSecret(password)}\n`)
+    return 0
+  }
+  const note = (line: string) => void (flags.quiet ? 0 : process.stderr.write(`${line}\n`))
+  const { config, file } = await loadConfig({ ...(flags.config ? { told: flags.config } : {}), env: process.env, cwd: process.cwd() })
+  const section = serveSection.safeParse(config.serve ?? {})
+  if (!section.success)
+    throw new WhydownError(
+      'config',
+      `${file}: serve.${section.error.issues[0]?.path.join('.')}: ${section.error.issues[0]?.message}.`,
+      'See docs/guide/serve.md.',
+    )
+  const { host, port } = addressOf(flags.listen ?? section.data.listen ?? DEFAULT_LISTEN)
+  const access = await accessOf(flags, section.data, host, note)
+  const folder = flags.store ?? storeFolder(config.store, process.env, process.getuid?.() === 0)
+  const store = openSqliteStore(folder)
+  const zone = flags.tz ? checkZone(flags.tz) : Intl.DateTimeFormat().resolvedOptions().timeZone
+  const app = createApp({
+    store,
+    version,
+    zone,
+    access,
+    assets: assetsFolder(),
+    now: Date.now,
+    state: () => null,
+    watching: false,
+    analyze: (path, side, by) => diagnoseAndKeep(store, folder, path, side, by, config, zone),
+    verify: null,
+    doctor: null,
+    capacity: null,
+    metrics: null,
+    webhook: null,
+  })
+  const listening = await listen(app, host, port)
+  note(`whydown is at ${listening.url} (store ${folder}). Ctrl-C ends it.`)
+  const signal = await new Promise<NodeJS.Signals>((resolve) => {
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+  await listening.close()
+  await store.close()
+  return signal === 'SIGINT' ? 130 : 0
+}
+
+function addressOf(told: string): { host: string; port: number } {
+  const found = /^(?:(\[[0-9a-f:]+\]|[^:\s]+):)?(\d{1,5})$/i.exec(told)
+  const port = Number(found?.[2])
+  if (!found || port > 65_535)
+    throw new WhydownError('usage', `"${told}" is no address to listen on.`, `Write HOST:PORT, for example ${DEFAULT_LISTEN}.`)
+  return { host: (found[1] ?? '127.0.0.1').replace(/^\[|\]$/g, ''), port }
+}
+
+const isLoopback = (host: string) => /^(?:127\.|::1$|localhost$)/.test(host)
+
+/** Beyond this machine a password is needed: the page shows logs. */
+async function accessOf(
+  flags: ServeFlags,
+  section: z.infer<typeof serveSection>,
+  host: string,
+  note: (line: string) => void,
+): Promise<Access> {
+  const secrets: Access['secrets'][number][] = []
+  for (const role of ['editor', 'viewer'] as const) {
+    const source = section.password[role]
+    if (!source) continue
+    const secret = await readSecret(source, process.env, note)
+    secrets.push({ role, hashed: isHashed(secret) ? secret : hashSecret(secret) })
+  }
+  if (secrets.length === 0 && !isLoopback(host))
+    throw new WhydownError(
+      'config',
+      `Answering on ${host} needs a password: everybody who reaches it could read your logs.`,
+      'Put serve.password.editor into the configuration (file, env or command), or listen on 127.0.0.1 behind a proxy that asks.',
+    )
+  return {
+    open: secrets.length > 0 ? null : flags.editor ? 'editor' : 'viewer',
+    secrets,
+    hosts: ['localhost', '127.0.0.1', '[::1]', host, ...section.hostNames, ...flags.hostName].map((name) => name.toLowerCase()),
+    proxied: flags.proxied === true || section.proxied,
+  }
+}
+
+/** Beside the built program; from the sources, in dist/. */
+function assetsFolder(): string {
+  const here = import.meta.dirname
+  const found = [join(here, 'web'), join(here, '../../dist/web')].find((folder) => existsSync(join(folder, 'index.html')))
+  if (!found) throw new WhydownError('config', 'The page is not built.', 'Run npm ci.')
+  return found
+}
+
+async function diagnoseAndKeep(
+  store: IncidentStore,
+  folder: string,
+  path: string,
+  side: 'host' | 'guest' | undefined,
+  by: string,
+  _config: Config,
+  zone: string,
+): Promise<string> {
+  const inputs = [{ path, ...(side ? { side } : {}) }]
+  const document = await analyze(inputs, { version })
+  const [diagnosis] = document.diagnoses
+  if (!diagnosis) throw new WhydownError('evidence', 'No outage was found in this file.', 'Name the side, or add more of the log.')
+  const kept = await keepEvidence(folder, inputs, { zone: document.zone.name || zone })
+  const { id } = await store.add(
+    {
+      document: { ...document, diagnoses: [diagnosis] },
+      actions: diagnosis.actions.map((action) => ({ ...action, origin: 'diagnosis' as const })),
+      author: by,
+      ...('recipe' in kept ? { evidence: kept } : {}),
+    },
+    { by, at: Date.now() },
+  )
+  return id
+}

@@ -1,0 +1,5 @@
+export { createApp, type ServerParts } from './app.ts'
+export type { Access } from './guard.ts'
+export { hashSecret, isHashed, type Role } from './auth.ts'
+export { listen, type Listening } from './listen.ts'
+export type * from './views.ts'
