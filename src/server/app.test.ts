@@ -111,7 +111,11 @@ describe('who may', () => {
       },
     })
     const login = (secret: string) =>
-      locked.ask('/api/v1/session', { method: 'POST', body: JSON.stringify({ secret, name: 'ann' }), headers: { 'content-type': 'application/json' } })
+      locked.ask('/api/v1/session', {
+        method: 'POST',
+        body: JSON.stringify({ secret, name: 'ann' }),
+        headers: { 'content-type': 'application/json' },
+      })
     expect((await locked.ask('/api/v1/now')).status).toBe(401)
     expect((await locked.ask('/')).status).toBe(200)
     const answer = await login('look only')
