@@ -25,18 +25,21 @@ import { pve as u22 } from './patterns/pve.ts'
 import { qemu as u23 } from './patterns/qemu.ts'
 import { shutdown as u24 } from './patterns/shutdown.ts'
 import { storage as u25 } from './patterns/storage.ts'
-import { bootParser as u26 } from './parsers/boot.ts'
-import { hostMemoryParser as u27 } from './parsers/host-memory.ts'
-import { hungTaskParser as u28 } from './parsers/hung-task.ts'
-import { lastParser as u29 } from './parsers/last.ts'
-import { lvsParser as u30 } from './parsers/lvs.ts'
-import { oomReport as u31 } from './parsers/oom-report.ts'
-import { sameCoreCrashesParser as u32 } from './parsers/same-core-crashes.ts'
-import { taskParser as u33 } from './parsers/task.ts'
+import { balloonParser as u26 } from './parsers/balloon.ts'
+import { bootParser as u27 } from './parsers/boot.ts'
+import { freezeThawParser as u28 } from './parsers/freeze-thaw.ts'
+import { hostMemoryParser as u29 } from './parsers/host-memory.ts'
+import { hungTaskParser as u30 } from './parsers/hung-task.ts'
+import { lastParser as u31 } from './parsers/last.ts'
+import { lvsParser as u32 } from './parsers/lvs.ts'
+import { oomReport as u33 } from './parsers/oom-report.ts'
+import { sameCoreCrashesParser as u34 } from './parsers/same-core-crashes.ts'
+import { scheduledTaskParser as u35 } from './parsers/scheduled-task.ts'
+import { taskParser as u36 } from './parsers/task.ts'
 import type { LineFormat, Pattern, Parser } from './define.ts'
 
 export const formats: readonly LineFormat[] = [u0, u1, u2, u3, u4, u5, u6, u7, u8, u9, u10]
 
 export const patterns: readonly Pattern[] = [...u11, ...u12, ...u13, ...u14, ...u15, ...u16, ...u17, ...u18, ...u19, ...u20, ...u21, ...u22, ...u23, ...u24, ...u25]
 
-export const parsers: readonly Parser[] = [u26, u27, u28, u29, u30, u31, u32, u33]
+export const parsers: readonly Parser[] = [u26, u27, u28, u29, u30, u31, u32, u33, u34, u35, u36]

@@ -10,7 +10,7 @@ export const guestFsFreezeHang = defineCause({
   planned: false,
   signals: {
     decisive: [
-      { kind: 'backup.thaw-failed' },
+      { kind: ['backup.thaw-failed', 'guest.freeze-forgotten'] },
       { kind: 'kernel.hung-task', side: 'guest', where: (o) => /freeze|frozen/.test(o.cites[0].message) },
       { kind: 'backup.freeze-failed' },
     ],

@@ -11,7 +11,11 @@ export const hostBootFailure = defineCause({
   signals: {
     decisive: [
       { kind: ['boot.emergency', 'boot.dependency-failed'], side: 'host' },
-      { kind: 'volume.missing', side: 'host', where: (o) => /cannot import|no such pool/.test(String(o.fields['what'])) },
+      {
+        kind: 'volume.missing',
+        side: 'host',
+        where: (o) => /cannot import '(?:rpool|bpool|zroot|boot-pool)'/.test(String(o.fields['what'])),
+      },
       { kind: 'kernel.panic', side: 'host', where: (o) => /Unable to mount root|No working init/.test(String(o.fields['reason'])) },
     ],
     supporting: [{ kind: ['host.service-failed', 'fs.error'], side: 'host' }],

@@ -20,7 +20,7 @@ export const hostOom = defineCause({
           o.fields['victimIsVmm'] === true &&
           o.fields['noVictim'] !== true,
       },
-      { kind: 'unit.failed-oom', side: 'host', where: (o) => /^\d+\.scope$/.test(o.about.unit ?? '') },
+      { kind: 'unit.failed-oom', side: 'host', where: (o) => /^(?:\d+|machine-qemu\S*)\.scope$/.test(o.about.unit ?? '') },
     ],
     supporting: [
       {

@@ -17,6 +17,7 @@ export const passthroughDeviceFault = defineCause({
           !/^vfio_bar_restore|^not ready (?:1|2|4|8)\d{3}ms after [\w ]+$/.test(String(o.fields['what'])) || Number(o.count ?? 1) >= 3,
       },
       { kind: 'vfio.fault', side: 'host' },
+      { kind: 'gpu.lost' },
     ],
     supporting: [
       {

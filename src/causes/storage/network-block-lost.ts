@@ -9,7 +9,7 @@ export const networkBlockLost = defineCause({
   reach: 'storage',
   planned: false,
   signals: {
-    decisive: [{ kind: ['multipath.no-path', 'iscsi.lost', 'fc.port-lost'] }],
+    decisive: [{ kind: ['multipath.no-path', 'iscsi.lost', 'fc.port-lost', 'sanlock.lease-lost'] }],
     supporting: [{ kind: ['disk.io-error', 'kernel.hung-task', 'fs.readonly', 'qemu.paused-io-error', 'nic.link-down'] }],
   },
   mustLog: 'host-kernel',

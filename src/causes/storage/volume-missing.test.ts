@@ -4,7 +4,7 @@ import { volumeMissing } from './volume-missing.ts'
 verifyCause(volumeMissing, {
   supported: [
     { name: 'by volume.missing', host: ['no such logical volume pve/vm-104-disk-0'] },
-    { name: 'by volume.missing in other words', host: [`cannot import 'rpool': no such pool available`] },
+    { name: 'by volume.missing in other words', host: [`cannot import 'tank': no such pool available`] },
   ],
   weak: [
     {

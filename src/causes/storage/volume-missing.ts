@@ -9,7 +9,8 @@ export const volumeMissing = defineCause({
   reach: 'guest',
   planned: false,
   signals: {
-    decisive: [{ kind: 'volume.missing' }],
+    // The pool of the root itself is a matter of the host's boot.
+    decisive: [{ kind: 'volume.missing', where: (o) => !/cannot import '(?:rpool|bpool|zroot|boot-pool)'/.test(String(o.fields['what'])) }],
     supporting: [{ kind: ['qemu.start-error', 'task.error', 'storage.offline', 'ha.start-failed'] }],
   },
   mustLog: undefined,

@@ -56,14 +56,26 @@ export const cluster = definePatterns([
     witness: 'cluster',
     salience: 'fault',
     says: 'the cluster lost its quorum here',
-    literals: ['non-primary component', 'node lost quorum', 'no quorum', 'No quorum', 'Activity blocked', 'quorum lost'],
+    literals: [
+      'non-primary component',
+      'node lost quorum',
+      'no quorum',
+      'No quorum',
+      'Activity blocked',
+      'quorum lost',
+      'Quorate:',
+      'without quorum',
+      'no quorum!',
+    ],
     match:
-      /within the non-primary component|node lost quorum|cluster not ready - no quorum|No quorum on node|Quorum:\s+\d+ Activity blocked|quorum lost/,
+      /within the non-primary component|node lost quorum|cluster not ready - no quorum|No quorum on node|Quorum:\s+\d+ Activity blocked|quorum lost|^Quorate:\s+No$/,
     samples: [
       '[QUORUM] This node is within the non-primary component and will NOT provide any services.',
       '[status] notice: node lost quorum',
       'cluster not ready - no quorum?',
+      'Quorate:          No',
     ],
+    unlike: ['Quorate:          Yes'],
   },
   {
     ...common,
@@ -78,16 +90,21 @@ export const cluster = definePatterns([
   {
     ...common,
     kind: 'watchdog.expired',
-    by: ['watchdog-mux'],
+    by: ['watchdog-mux', 'sbd'],
+    witness: 'cluster',
     salience: 'fault',
     says: 'the HA watchdog of the node expired',
-    literals: ['watchdog expired', 'about to expire', 'disable watchdog updates', 'exit watchdog-mux with active'],
-    match: /watchdog (?:expired|is about to expire)|exit watchdog-mux with active connections|did not stop watchdog - disable/,
+    literals: ['watchdog expired', 'about to expire', 'disable watchdog updates', 'exit watchdog-mux with active', 'No liveness for'],
+    match:
+      /watchdog (?:expired|is about to expire)|exit watchdog-mux with active connections|did not stop watchdog - disable|Latency: No liveness for \d+ s exceeds (?:threshold|timeout|watchdog timeout) of/,
     samples: [
       'client watchdog expired - disable watchdog updates',
       'client (PID 1450) watchdog is about to expire',
       'client did not stop watchdog - disable watchdog updates',
+      // sbd of Pacemaker clusters: the watchdog is not fed while no servant is healthy.
+      'warning: inquisitor_child: Latency: No liveness for 4 s exceeds threshold of 3 s (healthy servants: 0)',
     ],
+    unlike: ['client (PID 1450) watchdog was updated before expiring'],
   },
   {
     ...common,
@@ -102,14 +119,19 @@ export const cluster = definePatterns([
   {
     ...common,
     kind: 'ha.node-fenced',
-    by: ['pve-ha-crm', 'pvedaemon', 'pve*', 'postfix*'],
+    by: ['pve-ha-crm', 'pvedaemon', 'pve*', 'postfix*', 'pacemaker*', 'stonith*', 'crmd'],
     witness: 'cluster',
     salience: 'fault',
     says: 'the HA manager fenced the node {fenced}',
-    literals: ["=> 'fence'", 'fencing: acknowledged', "to 'fence'", 'Try to fence node'],
+    literals: ["=> 'fence'", 'fencing: acknowledged', "to 'fence'", 'Try to fence node', 'was terminated (', 'targeting '],
     match:
-      /node '(?<fenced>[^']+)': state changed from '\w+' => 'fence'|fencing: acknowledged - got agent lock for node '(?<acknowledged>[^']+)'|FENCE: Try to fence node '(?<tried>[^']+)'/,
-    samples: ["node 'pve2': state changed from 'unknown' => 'fence'", "fencing: acknowledged - got agent lock for node 'pve2'"],
+      /Peer (?<peer>\S+) was (?:not )?terminated \((?:reboot|off)\) by [^\n]*: OK|Operation '?(?:reboot|off)'? (?:of|targeting) (?<target>\S+) (?:on \S+ )?(?:by|for) [^\n]*: (?:OK|complete)|node '(?<fenced>[^']+)': state changed from '\w+' => 'fence'|fencing: acknowledged - got agent lock for node '(?<acknowledged>[^']+)'|FENCE: Try to fence node '(?<tried>[^']+)'/,
+    samples: [
+      'Peer node02 was terminated (reboot) by node01 on behalf of crmd.4: OK',
+      "notice: Operation 'reboot' targeting node2 by node1 for pacemaker-controld.1511@node1: OK",
+      "node 'pve2': state changed from 'unknown' => 'fence'",
+      "fencing: acknowledged - got agent lock for node 'pve2'",
+    ],
   },
   {
     ...common,

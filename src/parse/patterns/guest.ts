@@ -1,5 +1,19 @@
 import { definePatterns } from '../define.ts'
 
+/** The programs through which a person at a Windows machine restarts it or turns it off. */
+const BY_HAND = 'shutdown|winlogon|RuntimeBroker|wininit|StartMenuExperienceHost|explorer'
+/** Event 1074 of a Windows in another language: the program is named, its machine in parentheses, and the verb tells what it did. */
+const inOtherWords = (verbs: string) =>
+  new RegExp(`(?<process>[A-Z]:\\\\[^\\n()"]*\\\\(?:${BY_HAND})\\.exe) \\([^)]+\\)(?!\\s+has initiated)[^\\n]{0,90}?(?:${verbs})`, 'i')
+const otherLanguage = {
+  kind: 'windows.user-shutdown',
+  by: 'anyone',
+  witness: 'daemon',
+  side: 'guest',
+  salience: 'intent',
+  literals: BY_HAND.split('|').map((name) => `${name}.exe`),
+} as const
+
 /** What only a guest says: packages, Windows events, applications at work, its filesystems and its own watchdog. */
 export const guest = definePatterns([
   {
@@ -82,6 +96,26 @@ export const guest = definePatterns([
       /process (?<process>(?![\s\S]{0,120}(?:TrustedInstaller|MoUsoCoreWorker|UsoClient|wuauclt|qemu-ga))[\s\S]{3,120}?)\s+has initiated the\s+(?<action>restart|reboot|power off|shutdown) of computer \S+ on behalf of user\s+(?<user>[^\n]{2,60}?) for/,
     samples: [
       'The process C:\\Windows\\system32\\shutdown.exe (WIN) has initiated the power off of computer WIN on behalf of user WIN\\carol for the following reason: No title for this reason could be found',
+    ],
+  },
+  {
+    ...otherLanguage,
+    says: '{process} asked Windows to restart',
+    fields: { action: 'restart' },
+    match: inOtherWords('Neu ?starten|Neustart|redémarrage|reinicio|riavvio|reinicialização|перезагруз|再起動|重新启动|重启'),
+    samples: [
+      'Der Prozess "C:\\Windows\\system32\\shutdown.exe (FILE01)" hat den/das Neu starten von Computer FILE01 für Benutzer CONTOSO\\mueller aus folgendem Grund initialisiert: Kein Titel',
+      'Le processus C:\\Windows\\system32\\winlogon.exe (SRV) a initié redémarrage de l’ordinateur SRV pour l’utilisateur SRV\\Admin',
+    ],
+    unlike: ['Der Dienst C:\\Windows\\explorer.exe (SRV) wurde beendet.'],
+  },
+  {
+    ...otherLanguage,
+    says: '{process} asked Windows to power off',
+    fields: { action: 'power off' },
+    match: inOtherWords('Ausschalten|Herunterfahren|arrêt|apagado|spegnimento|desligamento|выключ|シャットダウン|关机|关闭'),
+    samples: [
+      'Der Prozess "C:\\Windows\\system32\\winlogon.exe (FILE01)" hat den/das Ausschalten von Computer FILE01 für Benutzer CONTOSO\\mueller aus folgendem Grund initialisiert: Kein Titel',
     ],
   },
   {

@@ -57,6 +57,22 @@ export const hardware = definePatterns([
     unlike: ['EDAC MC0: 1 CE memory read error on CPU_SrcID#0_MC#0_Chan#1_DIMM#0', 'EDAC MC0: Giving out device to module skx_edac'],
   },
   {
+    kind: 'memory.hardware-error',
+    by: 'anyone',
+    witness: 'power',
+    side: 'host',
+    salience: 'fault',
+    says: 'the management controller saw bad memory: {what}',
+    literals: ['Uncorrectable ECC', 'ulti-bit memory error'],
+    match:
+      /(?<what>Memory [^|\n]*\|[^|\n]*Uncorrectable ECC[^|\n]*\| *Asserted|[mM]ulti-bit memory errors? (?:detected|occurred)[^\n]{0,40})/,
+    samples: [
+      '  21 | 03/02/25 | 11:02:10 | Memory #0x53 | Uncorrectable ECC | Asserted',
+      'Multi-bit memory errors detected on a memory device at location(s) DIMM_A3.',
+    ],
+    unlike: ['  20 | 03/02/25 | 10:02:10 | Memory #0x53 | Correctable ECC logging limit reached | Asserted'],
+  },
+  {
     kind: 'edac.corrected',
     by: 'kernel',
     salience: 'context',
@@ -80,9 +96,10 @@ export const hardware = definePatterns([
       'Thermal Trip',
       'critical temperature (',
       'THERMTRIP',
+      'thermal trip',
     ],
     match:
-      /(?<what>critical temperature reached[^\n]{0,50}|HARDWARE PROTECTION shutdown \([Tt]emperature[^\n]{0,20}|thermal limit was tripped|Critical temperature[^\n]{0,40}|critical temperature \([^\n]{0,40}|Thermal Trip|THERMTRIP)/,
+      /(?<what>critical temperature reached[^\n]{0,50}|HARDWARE PROTECTION shutdown \([Tt]emperature[^\n]{0,20}|thermal limit was tripped|Critical temperature[^\n]{0,40}|critical temperature \([^\n]{0,40}|[tT]hermal [tT]rip|THERMTRIP)/,
     samples: [
       'thermal thermal_zone0: acpitz: critical temperature reached',
       'thermal thermal_zone1: critical temperature reached (105 C), shutting down',
@@ -186,14 +203,30 @@ export const hardware = definePatterns([
       'ring gfx',
       'Completion-Wait loop',
       'vfio: ',
+      "can't reserve",
+      'RmInitAdapter failed',
     ],
     match:
-      /(?<what>pci_irq_handler: Assertion[^\n]{0,60}|vfio_(?:err_notifier_handler|dma_map|region_write|listener_region_add)[^\n]{0,60}|VFIO_MAP_DMA failed[^\n]{0,40}|AMD-Vi: (?:Event logged \[IO_PAGE_FAULT[^\n]{0,60}|Completion-Wait loop timed out)|DMAR: .*fault addr[^\n]{0,60}|NVRM: Xid[^\n]{0,80}|GPU has fallen off the bus|GPU HANG:[^\n]{0,40}|ring gfx\S* timeout)/,
+      /(?<what>pci_irq_handler: Assertion[^\n]{0,60}|vfio_(?:err_notifier_handler|dma_map|region_write|listener_region_add)[^\n]{0,60}|VFIO_MAP_DMA failed[^\n]{0,40}|AMD-Vi: (?:Event logged \[IO_PAGE_FAULT[^\n]{0,60}|Completion-Wait loop timed out)|DMAR: .*fault addr[^\n]{0,60}|NVRM: Xid[^\n]{0,80}|GPU has fallen off the bus|NVRM: GPU [^\n]*RmInitAdapter failed[^\n]{0,30}|vfio-pci [\da-f:.]+: BAR \d+[^\n]*can't reserve[^\n]{0,50}|GPU HANG:[^\n]{0,40}|ring gfx\S* timeout)/,
     samples: [
       "qemu-system-x86_64: ../hw/pci/pci.c:1481: pci_irq_handler: Assertion `0 <= irq_num && irq_num < PCI_NUM_PINS' failed.",
       'AMD-Vi: Event logged [IO_PAGE_FAULT device=0a:00.0 domain=0x0012 address=0xfef00000 flags=0x0000]',
       'NVRM: Xid (PCI:0000:01:00): 79, pid=0, GPU has fallen off the bus.',
+      "vfio-pci 0000:01:00.0: BAR 1: can't reserve [mem 0xc0000000-0xcfffffff 64bit pref]",
     ],
+  },
+  {
+    // Said by the driver inside the guest: the device is passed through, and it is gone.
+    kind: 'gpu.lost',
+    by: 'kernel',
+    side: 'guest',
+    salience: 'fault',
+    says: 'the passed-through graphics card is gone: {what}',
+    literals: ['fallen off the bus', 'RmInitAdapter failed', 'device lost from bus', 'GPU reset failed'],
+    match:
+      /(?<what>NVRM: [^\n]{0,60}(?:fallen off the bus|RmInitAdapter failed)[^\n]{0,30}|amdgpu[^\n]{0,60}(?:device lost from bus|GPU reset failed)[^\n]{0,30})/,
+    samples: ['NVRM: Xid (PCI:0000:01:00): 79, pid=911, GPU has fallen off the bus.', 'amdgpu 0000:06:10.0: amdgpu: device lost from bus!'],
+    unlike: ['NVRM: Xid (PCI:0000:01:00): 31, pid=2211, Ch 00000003, intr 10000000. MMU Fault'],
   },
   {
     kind: 'vfio.attached',

@@ -8,12 +8,14 @@ export const kernelFaults = definePatterns([
     salience: 'fault',
     says: 'kernel panic: {reason}',
     literals: ['Kernel panic - not syncing'],
-    match: /^(?!.*end Kernel panic).*Kernel panic - not syncing:?\s*(?<reason>.{0,120})/,
+    // The line is printed once more at the end, inside `---[ … ]---`; a photograph of a screen often shows only that one.
+    match: /Kernel panic - not syncing:?\s*(?<reason>(?:(?! ?\]---).){0,120})/,
     samples: [
       'Kernel panic - not syncing: Fatal exception in interrupt',
       'Kernel panic - not syncing: Attempted to kill init! exitcode=0x00000009',
+      '---[ end Kernel panic - not syncing: Fatal exception in interrupt ]---',
     ],
-    unlike: ['---[ end Kernel panic - not syncing: Fatal exception in interrupt ]---'],
+    unlike: ['Kernel panic=10 is set by the command line'],
   },
   {
     kind: 'kernel.oops',

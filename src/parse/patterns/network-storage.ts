@@ -77,6 +77,19 @@ export const networkStorage = definePatterns([
     samples: ['connection1:0: detected conn error (1022)', 'session1: session recovery timed out after 120 secs'],
   },
   {
+    // oVirt and other users of shared block storage: no renewed lease means that the storage could not be written.
+    kind: 'sanlock.lease-lost',
+    by: ['sanlock', 'wdmd'],
+    witness: 'storage',
+    side: 'host',
+    salience: 'fault',
+    says: 'the lease on the shared storage could not be renewed: {what}',
+    literals: ['check_our_lease failed', ' kill ', 'test failed rem'],
+    match: /(?<what>check_our_lease failed \d+|s\d+ kill \d+ sig \d+ count \d+|test failed rem \d+[^\n]{0,60})/,
+    samples: ['2024-01-10 02:10:00 112001 [911]: s1 check_our_lease failed 80', 's1 kill 44121 sig 15 count 1'],
+    unlike: ['s3 delta_renew read timeout 10 sec offset 0 /dev/a1b2/ids'],
+  },
+  {
     kind: 'multipath.no-path',
     by: ['kernel', 'multipathd'],
     witness: 'storage',

@@ -104,18 +104,20 @@ export const shutdown = definePatterns([
   },
   {
     kind: 'shutdown.command',
-    by: ['sudo', 'shutdown', 'CRON', 'bash', 'molly-guard', 'reboot', 'init', '-bash', 'sshd', 'audit'],
+    by: ['sudo', 'shutdown', 'halt', 'CRON', 'bash', 'molly-guard', 'reboot', 'init', '-bash', 'sshd', 'audit'],
     witness: 'daemon',
     salience: 'intent',
     says: 'somebody ran {command}',
-    literals: ['reboot', 'poweroff', 'shutdown', 'halt', 'init 0', 'init 6'],
+    literals: ['reboot', 'poweroff', 'shutdown', 'halt', 'init 0', 'init 6', 'power-down by', 'halt by'],
     match:
-      /(?:COMMAND=|CMD \(|shutting down for system |cmd=)\s*(?<command>(?:\S*\/)?(?:systemctl )?(?:reboot|poweroff|halt|shutdown|init [06])(?![\w.-])[^)\n]{0,60})/,
+      // FreeBSD's shutdown names who asked: `reboot by root:`
+      /^(?<command>reboot|power-down|halt) by \w[\w.-]*: ?|(?:COMMAND=|CMD \(|shutting down for system |cmd=)\s*(?<command>(?:\S*\/)?(?:systemctl )?(?:reboot|poweroff|halt|shutdown|init [06])(?![\w.-])[^)\n]{0,60})/,
     samples: [
       '    carol : TTY=pts/0 ; PWD=/home/carol ; USER=root ; COMMAND=/usr/sbin/poweroff',
       'alice : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/usr/bin/systemctl reboot',
       '(root) CMD (/sbin/reboot)',
       'shutting down for system reboot',
+      'power-down by root: ',
     ],
     unlike: [
       'alice : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/usr/bin/tail /var/log/shutdown.log',
@@ -171,11 +173,34 @@ export const shutdown = definePatterns([
   },
   {
     kind: 'boot.dependency-failed',
-    by: ['systemd'],
+    by: ['systemd', 'dracut*', 'initramfs'],
     salience: 'fault',
     says: 'the boot stopped: {what}',
-    literals: ['Dependency failed for', 'ALERT!', 'Gave up waiting'],
-    match: /Dependency failed for (?<what>(?:local-fs\.target|Local File Systems|.*\.mount|\/\S*)[^\n]{0,60})/,
-    samples: ['Dependency failed for local-fs.target - Local File Systems.', 'Dependency failed for /mnt/data.'],
+    literals: [
+      'Dependency failed for',
+      'Dropping to a shell',
+      'Gave up waiting for root',
+      'grub rescue>',
+      'Entering rescue mode',
+      '(initramfs)',
+      'Unable to find a medium containing a live file system',
+      'No bootable device',
+      'dracut-initqueue',
+      'Entering emergency mode',
+    ],
+    match:
+      /(?<what>Gave up waiting for (?:root|suspend\/resume)[^\n]{0,40}|[^\n]{0,60}does not exist\.\s+Dropping to a shell|grub rescue>|Entering rescue mode|^\(initramfs\)|No bootable device|Entering emergency mode\. Exit the shell to continue|dracut-initqueue[^\n]*(?:Warning: Could not boot|timeout))|Dependency failed for (?<what>(?:local-fs\.target|Local File Systems|.*\.mount|\/\S*)[^\n]{0,60})/,
+    samples: [
+      'Dependency failed for local-fs.target - Local File Systems.',
+      'Dependency failed for /mnt/data.',
+      'ALERT!  UUID=0a1b does not exist.  Dropping to a shell!',
+      'grub rescue>',
+      '(initramfs)',
+      'Gave up waiting for root file system device.  Common problems:',
+    ],
+    unlike: [
+      'Dependency failed for cups.service - CUPS Scheduler.',
+      'update-initramfs: Generating /boot/initrd.img-6.8.12-9-pve (initramfs)',
+    ],
   },
 ])

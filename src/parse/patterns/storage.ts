@@ -218,12 +218,14 @@ export const storage = definePatterns([
       'No such file or directory',
       'cannot import',
       'no such pool',
+      'Cannot access storage file',
     ],
     match:
-      /(?<what>no such logical volume \S+|timeout: no zvol device link for '[^']+'|volume '[^']+' does not exist|Could not open '(?:\/dev|\/mnt|\/var\/lib\/vz)[^']*': No such (?:file or directory|device)|can't activate LV '[^']+'|cannot (?:import|open) '\w+': no such pool[^\n]{0,40}|zfs error: cannot open '[^']+': dataset does not exist)/,
+      /(?<what>no such logical volume \S+|timeout: no zvol device link for '[^']+'|volume '[^']+' does not exist|Could not open '\/(?![^']*\.iso')[^']*': No such (?:file or directory|device)|Cannot access storage file '(?![^']*\.iso')[^']+'[^\n]{0,40}: No such file or directory|can't activate LV '[^']+'|cannot (?:import|open) '\w+': no such pool[^\n]{0,40}|zfs error: cannot open '[^']+': dataset does not exist)/,
     samples: [
       "timeout: no zvol device link for 'vm-104-disk-0' found after 300 sec found.",
       'no such logical volume pve/vm-104-disk-0',
+      "error: Cannot access storage file '/var/lib/libvirt/images/centos7.qcow2' (as uid:64055, gid:64055): No such file or directory",
       "cannot import 'rpool': no such pool available",
     ],
   },

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { recordOf, runParser } from '../verify.ts'
+import { scheduledTaskParser } from './scheduled-task.ts'
+
+const JOB = '(root) CMD (/root/restart-vm.sh >/dev/null 2>&1)'
+const STOP = '<root@pam> starting task UPID:pve:00009CB9:01A2B3C4:66820AF2:qmstop:118:root@pam:'
+const seen = (...lines: (readonly [seconds: number, ident: string, pid: number, message: string])[]) =>
+  runParser(
+    scheduledTaskParser,
+    lines.map(([seconds, ident, pid, message], n) =>
+      recordOf(message, { line: n + 1, at: seconds * 1000, ident, pid, transport: 'userspace' }),
+    ),
+  ).map((o) => [o.kind, o.about.guest])
+
+test('a job and the stop it ran', () => expect(seen([0, 'CRON', 40112, JOB], [1, 'qm', 40120, STOP])).toEqual([['automation.run', '118']]))
+test('a person at the web interface in the same second', () =>
+  expect(seen([0, 'CRON', 40112, JOB], [1, 'pvedaemon', 40120, STOP])).toEqual([]))
+test('a shell that was open before the job', () => expect(seen([0, 'CRON', 40112, JOB], [1, 'qm', 39000, STOP])).toEqual([]))
+test('a minute later', () => expect(seen([0, 'CRON', 40112, JOB], [65, 'qm', 40120, STOP])).toEqual([]))
+test('the housekeeping of every machine', () =>
+  expect(seen([0, 'CRON', 40112, '(root) CMD (cd / && run-parts --report /etc/cron.hourly)'], [1, 'qm', 40120, STOP])).toEqual([]))
