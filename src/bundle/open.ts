@@ -203,7 +203,8 @@ async function fromFile(path: string, shown: string, input: EvidenceInput, into:
     ...(told.zone === undefined ? {} : { zone: told.zone }),
     ...(told.origin === undefined ? {} : { origin: told.origin }),
   }
-  if (head.toString('latin1', 0, 8) === JOURNAL_MAGIC) {
+  // A journal whose first block is lost is no text: its reader says what is wrong with it.
+  if (head.toString('latin1', 0, 8) === JOURNAL_MAGIC || /\.journal~?$/.test(shown)) {
     into.sources.push({ ...common, content: 'journal', journalFiles: new Map([[path, shown]]), open: () => fileStream(path) })
     return
   }

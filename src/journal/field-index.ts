@@ -43,8 +43,23 @@ export function fieldValues(file: JournalFile, name: string): FieldValue[] | nul
   return values
 }
 
+/**
+ * Whether certainly no entry of the file has this field: the table leads to as many fields as the header counts, and this one is not
+ * among them.
+ */
+export function lacksField(file: JournalFile, name: string): boolean {
+  if (file.header.headerSize < N_FIELDS_AT + 8) return false
+  const counted = file.view(N_FIELDS_AT, 8)
+  const names = new Set<string>()
+  const found = findField(file, name, names)
+  return found === 0 && counted !== null && readU64(counted, 0) === names.size
+}
+
+/** Where the header counts the fields (since systemd 187). */
+const N_FIELDS_AT = 216
+
 /** The offset of a field's FIELD object, 0 when the table does not lead to it. */
-function findField(file: JournalFile, name: string): number {
+function findField(file: JournalFile, name: string, seen?: Set<string>): number {
   const { offset, bytes } = file.header.fieldHashTable
   const buckets = Math.floor(bytes / 16)
   if (buckets < 1 || buckets > MOST_BUCKETS) return 0
@@ -58,7 +73,9 @@ function findField(file: JournalFile, name: string): number {
       const object = at > before ? objectAt(file, at, FIELD) : null
       const content = object === null || object.size > 4096 ? null : file.view(at, object.size)
       if (content === null) break
-      if (content.toString('latin1', FIELD_NAME_AT) === name) return at
+      const known = content.toString('latin1', FIELD_NAME_AT)
+      if (known === name) return at
+      seen?.add(known)
       before = at
       at = readU64(content, 24)
     }

@@ -21,7 +21,7 @@ export interface ReadOptions {
  */
 export function* readEntries(files: readonly string[], options: ReadOptions = {}): Generator<JournalEntry> {
   yield* mergeOrdered(
-    chains(files).map((paths) => chainEntries(paths, options)),
+    fileChains(files).map((paths) => chainEntries(paths, options)),
     compareEntries,
     isSameEntry,
   )
@@ -60,7 +60,7 @@ function matches(entry: JournalEntry, wanted: readonly (readonly [string, readon
  * Groups files so that each group can be read one file after the other: same seqnum row, ranges that do not overlap. A host with 100
  * archived files then needs one or two open files, and the merge compares that many heads.
  */
-function chains(paths: readonly string[]): string[][] {
+export function fileChains(paths: readonly string[]): string[][] {
   const facts = [...new Set(paths)].map((path) => {
     const file = openJournalFile(path)
     file.close()
