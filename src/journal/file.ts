@@ -17,9 +17,15 @@ export interface JournalFile {
 }
 
 /** Small enough that a look-up in a cold file reads little, big enough that neighbouring objects share a page. */
-const PAGE_BYTES = 64 * 1024
-/** 4 MiB: the objects an entry refers to are mostly its neighbours or were met before. */
-const PAGES_KEPT = 64
+const PAGE_BYTES = 16 * 1024
+/** 4 MiB for all files together, taken once: memory that waits for the garbage collector would be many times that. */
+const PAGES = 256
+let pool: Buffer | undefined
+/** Which page of which file stands in each slot of the pool, and how much of it the file has. */
+const slotFile = new Int32Array(PAGES)
+const slotPage = new Float64Array(PAGES)
+const slotFilled = new Int32Array(PAGES)
+let filesOpened = 0
 
 /** Opens a journal file for reading. Never throws: a file that cannot be read has a `problem` and no entries. */
 export function openJournalFile(path: string): JournalFile {
@@ -49,34 +55,24 @@ export function openJournalFile(path: string): JournalFile {
     return filled
   }
 
-  const pages = new Map<number, Buffer>()
-  let recentIndex = -1
-  let recent: Buffer = Buffer.alloc(0)
-  /** Its memory is used again: waiting for the garbage collector would hold hundreds of MiB. */
-  const takeOldest = (): Buffer => {
-    const [index, oldest] = pages.entries().next().value!
-    pages.delete(index)
-    return Buffer.from(oldest.buffer, 0, PAGE_BYTES)
-  }
-  const page = (index: number): Buffer => {
-    if (index === recentIndex) return recent
-    let found = pages.get(index)
-    if (found === undefined) {
-      const whole = pages.size >= PAGES_KEPT ? takeOldest() : Buffer.allocUnsafeSlow(PAGE_BYTES)
-      found = whole.subarray(0, read(whole, index * PAGE_BYTES))
-    } else pages.delete(index)
-    pages.set(index, found)
-    recentIndex = index
-    recent = found
-    return found
+  const number = ++filesOpened
+  const slotOf = (index: number): number => {
+    const slot = (index + number * 31) % PAGES
+    if (slotFile[slot] !== number || slotPage[slot] !== index) {
+      pool ??= Buffer.allocUnsafeSlow(PAGES * PAGE_BYTES)
+      slotFile[slot] = number
+      slotPage[slot] = index
+      slotFilled[slot] = read(pool.subarray(slot * PAGE_BYTES, (slot + 1) * PAGE_BYTES), index * PAGE_BYTES)
+    }
+    return slot
   }
   const view = (position: number, length: number): Buffer | null => {
     if (!(position >= 0) || !(length >= 0) || position + length > size) return null
     const index = Math.floor(position / PAGE_BYTES)
     const start = position - index * PAGE_BYTES
     if (start + length <= PAGE_BYTES) {
-      const bytes = page(index)
-      return start + length <= bytes.length ? bytes.subarray(start, start + length) : null
+      const slot = slotOf(index)
+      return start + length <= slotFilled[slot]! ? pool!.subarray(slot * PAGE_BYTES + start, slot * PAGE_BYTES + start + length) : null
     }
     const bytes = Buffer.allocUnsafe(length)
     return read(bytes, position) === length ? bytes : null
@@ -95,7 +91,6 @@ export function openJournalFile(path: string): JournalFile {
     close() {
       if (descriptor >= 0) closeSync(descriptor)
       descriptor = -1
-      pages.clear()
     },
   }
 }

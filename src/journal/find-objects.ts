@@ -18,6 +18,8 @@ export const LAST = 3
 const MESS = 0x5353454d
 const AGE_ = 0x3d454741
 const SMALLEST = Int32Array.from(SMALLEST_OBJECT)
+/** No object is this large; a bound keeps all positions small integers. */
+const LARGEST = 0x3fffffff
 
 /**
  * Steps from object to object through one chunk of a journal file and writes the positions of the wanted ones to `out`:
@@ -37,55 +39,68 @@ export function findObjects(
   out: Int32Array,
   progress: Float64Array,
 ): void {
+  const messages = (wanted & MESSAGES) !== 0
+  const entries = (wanted & ENTRIES) !== 0
   let position = from
   let found = 0
   let last = -1
   let reason = RAN_OUT
   while (position + 16 <= filled) {
     const i = position >> 2
-    const head = words[i]!
-    const type = head & 255
-    const size = words[i + 2]! >>> 0
     // Byte 0 is the type (1 to 7), byte 1 the flags (only DATA has some), the rest of the first 8 bytes is reserved.
-    if (
-      type === 0 ||
-      type > 7 ||
-      head >>> 11 !== 0 ||
-      (head > 255 && type !== 1) ||
-      words[i + 1] !== 0 ||
-      words[i + 3] !== 0 ||
-      size < SMALLEST[type]!
-    ) {
+    const head = words[i]!
+    const size = words[i + 2]!
+    if ((words[i + 1]! | words[i + 3]!) !== 0 || size > LARGEST) {
       reason = NOT_AN_OBJECT
       break
     }
-    const end = position + size
-    if (type === 1 && (wanted & MESSAGES) !== 0) {
-      if (
-        head !== 1 ||
-        (size >= payloadStart + 8 &&
-          position + payloadStart + 8 <= filled &&
-          words[(position + payloadStart) >> 2] === MESS &&
-          words[(position + payloadStart + 4) >> 2] === AGE_)
-      ) {
-        if (end > filled) {
+    if (head === 1) {
+      if (size < 64) {
+        reason = NOT_AN_OBJECT
+        break
+      }
+      if (messages) {
+        const payload = position + payloadStart
+        if (payload + 8 > filled) {
+          reason = CUT_OFF
+          break
+        }
+        if (words[payload >> 2] === MESS && words[(payload >> 2) + 1] === AGE_ && size >= payloadStart + 8) {
+          if (position + size > filled) {
+            reason = CUT_OFF
+            break
+          }
+          out[found++] = position
+        }
+      }
+    } else if (head === 3) {
+      if (size < 64) {
+        reason = NOT_AN_OBJECT
+        break
+      }
+      if (entries) {
+        if (position + size > filled) {
           reason = CUT_OFF
           break
         }
         out[found++] = position
-      } else if (position + payloadStart + 8 > filled) {
-        reason = CUT_OFF
+      }
+    } else {
+      const type = head & 255
+      if (type === 0 || type > 7 || head >>> 11 !== 0 || (head > 255 && type !== 1) || size < SMALLEST[type]!) {
+        reason = NOT_AN_OBJECT
         break
       }
-    } else if (type === 3 && (wanted & ENTRIES) !== 0) {
-      if (end > filled) {
-        reason = CUT_OFF
-        break
+      if (type === 1 && messages) {
+        if (position + size > filled) {
+          reason = CUT_OFF
+          break
+        }
+        out[found++] = position
       }
-      out[found++] = position
     }
     last = position
-    position = end + ((8 - (end & 7)) & 7)
+    position = (position + size + 7) & ~7
   }
   progress[NEXT] = position
   progress[FOUND] = found

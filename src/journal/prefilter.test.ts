@@ -30,7 +30,7 @@ describe('prefilter', () => {
     expect(() => createPrefilter([[]])).toThrow('no literal')
   })
   test('finds exactly what a plain search finds', () => {
-    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'A', 'é'), minLength: 4, maxLength: 9 })
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'A', 'é'), minLength: 4, maxLength: 12 })
     const fold = (text: string): string => text.replaceAll('A', 'a')
     fc.assert(
       fc.property(
@@ -44,6 +44,31 @@ describe('prefilter', () => {
         },
       ),
       { numRuns: 500 },
+    )
+  })
+  test('of a chunk of objects, those that hold a literal and the compressed ones remain', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'A', '1', ' '), minLength: 4, maxLength: 12 })
+    const texts = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', 'A', '1', ' '), maxLength: 40 }), { minLength: 1, maxLength: 8 })
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), texts, fc.nat(7), (literals, messages, compressed) => {
+        const chunk = Buffer.allocUnsafeSlow(1024).fill(0x61)
+        const positions = new Int32Array(messages.length)
+        let end = 0
+        messages.forEach((message, n) => {
+          positions[n] = end
+          chunk.writeUInt32LE(n === compressed ? 0x401 : 1, end)
+          chunk.writeUInt32LE(72 + message.length, end + 8)
+          chunk.write(message, end + 72)
+          end += Math.ceil((72 + message.length) / 8) * 8
+        })
+        const prefilter = createPrefilter(literals.map((literal) => [literal]))
+        const expected = [...positions].filter(
+          (at, n) => n === compressed || prefilter.candidates(chunk, at + 72, at + 72 + messages[n]!.length).length > 0,
+        )
+        const kept = prefilter.select(chunk, new Int32Array(chunk.buffer), positions, messages.length, 72)
+        expect([...positions.subarray(0, kept)]).toEqual(expected)
+      }),
+      { numRuns: 300 },
     )
   })
 })

@@ -2,6 +2,12 @@
 export interface Prefilter {
   /** The numbers of the patterns one of whose literals occurs in bytes [from, to), in no order. ASCII case is ignored. */
   candidates(bytes: Uint8Array, from: number, to: number): readonly number[]
+  /**
+   * Of the DATA objects at the first `count` positions (multiples of 8 in `words`, which share memory with `bytes`), keeps at the front of
+   * `positions` those whose text, `textAt` bytes behind the object's start, holds a literal, and those that are compressed; returns how many.
+   * One call per chunk of a file.
+   */
+  select(bytes: Uint8Array, words: Int32Array, positions: Int32Array, count: number, textAt: number): number
 }
 
 /** Shorter literals occur everywhere, and the search can skip no further than the shortest one is long. */
@@ -9,13 +15,23 @@ export const SHORTEST_LITERAL = 4
 
 /** A to Z as a to z, everything else as it is. */
 const FOLD = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte))
+const HASH_BITS = 18
+const CHAIN_BITS = 10
+const MULTIPLIER = 0x9e3779b1
+
+interface Literal {
+  readonly bytes: Uint8Array
+  readonly pattern: number
+}
 
 /**
- * A Wu–Manber search (two-byte blocks) for all literals of all patterns at once: it looks at the end of a window as long as the shortest
- * literal, and mostly jumps a whole window ahead. Throws when a pattern has no literal or one under 4 bytes: that is a mistake in the pattern.
+ * Looks for all literals of all patterns at once by sampling: of a text only every `stride`-th group of `gram` bytes is looked up in a table
+ * of the groups of the literals. A literal long enough to hold `stride` groups in a row cannot slip through, and which of its
+ * groups stand in the table is free: the rarest ones do. Few texts come to a comparison then, however many literals there are.
+ * Throws when a pattern has no literal or one under 4 bytes: that is a mistake in the pattern.
  */
 export function createPrefilter(literalsOfPatterns: readonly (readonly string[])[]): Prefilter {
-  const literals: { bytes: Uint8Array; pattern: number }[] = []
+  const literals: Literal[] = []
   literalsOfPatterns.forEach((texts, pattern) => {
     if (texts.length === 0) throw new Error(`pattern ${pattern} has no literal`)
     for (const text of texts) {
@@ -24,48 +40,179 @@ export function createPrefilter(literalsOfPatterns: readonly (readonly string[])
       literals.push({ bytes, pattern })
     }
   })
-  const window = Math.min(255, ...literals.map(({ bytes }) => bytes.length))
-  const shifts = new Uint8Array(65_536).fill(Math.max(1, window - 1))
-  /** First literal (+ 1) whose window ends in a block, and the next one with the same block. */
-  const heads = new Int32Array(65_536)
-  const nexts = new Int32Array(literals.length)
-  literals.forEach(({ bytes }, number) => {
-    for (let end = 1; end < window; end++) {
-      const block = bytes[end - 1]! | (bytes[end]! << 8)
-      shifts[block] = Math.min(shifts[block]!, window - 1 - end)
-    }
-    const block = bytes[window - 2]! | (bytes[window - 1]! << 8)
-    nexts[number] = heads[block]!
-    heads[block] = number + 1
-  })
+  // Few are short; beside them the long ones would have to be looked for in small steps too.
+  const long = createGroups(
+    literals.filter(({ bytes }) => bytes.length >= LONG),
+    4,
+    4,
+  )
+  const short = createGroups(
+    literals.filter(({ bytes }) => bytes.length < LONG),
+    2,
+    3,
+  )
+  const [longTable, shortTable] = [long?.table, short?.table]
 
-  const startsAt = (bytes: Uint8Array, at: number, to: number, literal: Uint8Array): boolean => {
-    if (at + literal.length > to) return false
-    for (let i = 0; i < literal.length; i++) if (FOLD[bytes[at + i]!] !== literal[i]) return false
-    return true
-  }
-  const verify = (bytes: Uint8Array, from: number, to: number, block: number, found: readonly number[]): readonly number[] => {
-    let more = found
-    for (let number = heads[block]!; number !== 0; number = nexts[number - 1]!) {
-      const { bytes: literal, pattern } = literals[number - 1]!
-      if (!more.includes(pattern) && startsAt(bytes, from, to, literal)) more = [...more, pattern]
+  const holdsLong = (bytes: Uint8Array, words: Int32Array, from: number, to: number): boolean => {
+    const last = (to - 4) >> 2
+    for (let word = from >> 2; word <= last; word++) {
+      const hash = hashOf(foldWord(words[word]!))
+      if (((longTable![hash >>> 5]! >>> hash) & 1) !== 0 && long!.holdsAt(bytes, word << 2, hash, from, to)) return true
     }
-    return more
+    return false
   }
+  const holdsShort = (bytes: Uint8Array, words: Int32Array, from: number, to: number): boolean => {
+    const last = (to - 3) >> 2
+    let word = foldWord(words[from >> 2]!)
+    for (let at = from >> 2; at <= last; at++) {
+      // Nothing stands behind the last word of a chunk.
+      const next = foldWord(words[at + 1]! | 0)
+      const first = hashOf(word & 0xffffff)
+      if (((shortTable![first >>> 5]! >>> first) & 1) !== 0 && short!.holdsAt(bytes, at << 2, first, from, to)) return true
+      const second = hashOf(((word >>> 16) | (next << 16)) & 0xffffff)
+      if (((shortTable![second >>> 5]! >>> second) & 1) !== 0 && short!.holdsAt(bytes, (at << 2) + 2, second, from, to)) return true
+      word = next
+    }
+    return false
+  }
+
   return {
     candidates(bytes, from, to) {
       let found = NONE
-      for (let end = from + window - 1; end < to;) {
-        const shift = shifts[FOLD[bytes[end - 1]!]! | (FOLD[bytes[end]!]! << 8)]!
-        if (shift === 0) {
-          found = verify(bytes, end - window + 1, to, FOLD[bytes[end - 1]!]! | (FOLD[bytes[end]!]! << 8), found)
-          end++
-        } else end += shift
+      for (const groups of [long, short]) {
+        if (groups === null) continue
+        for (let at = from; at + groups.gram <= to; at += groups.stride)
+          found = groups.patternsAt(bytes, at, hashOf(foldWord(wordAt(bytes, at)) & groups.mask), from, to, found)
       }
       return found
+    },
+    select(bytes, words, positions, count, textAt) {
+      let kept = 0
+      for (let n = 0; n < count; n++) {
+        const position = positions[n]!
+        const from = position + textAt
+        const to = position + words[(position >> 2) + 2]!
+        if (
+          (words[position >> 2]! & 0xff00) !== 0 ||
+          (long !== null && holdsLong(bytes, words, from, to)) ||
+          (short !== null && holdsShort(bytes, words, from, to))
+        )
+          positions[kept++] = position
+      }
+      return kept
     },
   }
 }
 
+const LONG = 7
+
+interface Groups {
+  readonly stride: number
+  readonly gram: number
+  readonly mask: number
+  /** One bit per hash of a group. */
+  readonly table: Int32Array
+  /** Whether a literal one of whose groups has this hash stands around the group at `at`, inside [from, to). */
+  holdsAt(bytes: Uint8Array, at: number, hash: number, from: number, to: number): boolean
+  /** `found` and the patterns of the literals that do. */
+  patternsAt(bytes: Uint8Array, at: number, hash: number, from: number, to: number, found: readonly number[]): readonly number[]
+}
+
+function createGroups(literals: readonly Literal[], stride: number, gram: number): Groups | null {
+  if (literals.length === 0) return null
+  const mask = gram === 4 ? -1 : 0xffffff
+  const table = new Int32Array(1 << (HASH_BITS - 5))
+  /** All literals in a row, so that comparing needs little of the cache. */
+  const texts = Uint8Array.from(literals.flatMap(({ bytes }) => [...bytes]))
+  /** Chains of what to compare, by the upper bits of the hash (1-based; 0 ends a chain): five numbers per group, see `LINK`. */
+  const heads = new Int32Array(1 << CHAIN_BITS)
+  const links = new Int32Array((literals.length * stride + 1) * LINK.size)
+  const patterns = literals.map(({ pattern }) => pattern)
+  let used = 0
+  let start = 0
+  literals.forEach(({ bytes }, literal) => {
+    const from = rarestStart(bytes, stride, gram)
+    for (let behind = from; behind < from + stride; behind++) {
+      const hash = hashOf(foldWord(wordAt(bytes, behind)) & mask)
+      table[hash >>> 5]! |= 1 << hash
+      const head = hash >>> (HASH_BITS - CHAIN_BITS)
+      used++
+      links.set([heads[head]!, hash, behind, start, start + bytes.length, literal], used * LINK.size)
+      heads[head] = used
+    }
+    start += bytes.length
+  })
+  const matches = (link: number, bytes: Uint8Array, at: number, hash: number, from: number, to: number): boolean => {
+    if (links[link + LINK.hash] !== hash) return false
+    const first = links[link + LINK.start]!
+    const end = links[link + LINK.end]!
+    let position = at - links[link + LINK.behind]!
+    if (position < from || position + end - first > to) return false
+    for (let i = first; i < end; i++) if (FOLD[bytes[position++]!] !== texts[i]) return false
+    return true
+  }
+  return {
+    stride,
+    gram,
+    mask,
+    table,
+    holdsAt(bytes, at, hash, from, to) {
+      for (let n = heads[hash >>> (HASH_BITS - CHAIN_BITS)]!; n !== 0; n = links[n * LINK.size]!)
+        if (matches(n * LINK.size, bytes, at, hash, from, to)) return true
+      return false
+    },
+    patternsAt(bytes, at, hash, from, to, found) {
+      let more = found
+      if (((table[hash >>> 5]! >>> hash) & 1) === 0) return more
+      for (let n = heads[hash >>> (HASH_BITS - CHAIN_BITS)]!; n !== 0; n = links[n * LINK.size]!) {
+        const pattern = patterns[links[n * LINK.size + LINK.literal]!]!
+        if (!more.includes(pattern) && matches(n * LINK.size, bytes, at, hash, from, to)) more = [...more, pattern]
+      }
+      return more
+    },
+  }
+}
+
+/** What stands where in a link: the next one of its chain, the group's hash, how far behind the literal's start the group stands, the literal. */
+const LINK = { hash: 1, behind: 2, start: 3, end: 4, literal: 5, size: 6 } as const
+
 /** Almost every payload: nothing is allocated for it. */
 const NONE: readonly number[] = []
+
+/** Four bytes at once, upper and lower case alike; other bytes may become alike too, the comparison tells them apart. */
+function foldWord(word: number): number {
+  return (word & 0x1f1f1f1f) | ((word >>> 1) & 0x20202020)
+}
+
+function hashOf(group: number): number {
+  return Math.imul(group, MULTIPLIER) >>> (32 - HASH_BITS)
+}
+
+/** Four bytes, little-endian; those behind the end count as zero. */
+function wordAt(bytes: Uint8Array, at: number): number {
+  return bytes[at]! | (bytes[at + 1]! << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)
+}
+
+/** Where in a literal the `stride` groups begin that a log line is least likely to hold by chance. */
+function rarestStart(literal: Uint8Array, stride: number, gram: number): number {
+  let best = 0
+  let least = Infinity
+  for (let from = 0; from + stride - 1 + gram <= literal.length; from++) {
+    let common = 0
+    for (let at = from; at < from + stride; at++) {
+      let chance = 1
+      for (let i = at; i < at + gram; i++) chance *= commonness(literal[i]!)
+      common += chance
+    }
+    if (common < least) [best, least] = [from, common]
+  }
+  return best
+}
+
+/** By rank among the characters of log lines. */
+const RANKS = ' etaonirsdlcu0123mp45fh67g89bvyw-.:/k_xj'
+
+function commonness(byte: number): number {
+  const rank = RANKS.indexOf(String.fromCharCode(byte))
+  return rank === -1 ? 1 : 2 + RANKS.length - rank
+}

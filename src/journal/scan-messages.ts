@@ -1,5 +1,5 @@
+import { readU64 } from './bytes.ts'
 import { itemOffsets } from './entry.ts'
-import { dataEntryCount } from './entry-chain.ts'
 import { type JournalFile, openJournalFile } from './file.ts'
 import { ENTRIES, MESSAGES } from './find-objects.ts'
 import { DATA, ENTRY, objectAt, payloadAt } from './object.ts'
@@ -35,6 +35,7 @@ export interface ScanOptions {
 
 /** Characters of a message that the regular expressions see: some coredump texts are megabytes, and what says why stands at the start. */
 const LONGEST_TESTED = 256 * 1024
+const SMALLEST_ENTRY = 64
 const MESSAGE_NAME = Uint8Array.from(Buffer.from('MESSAGE='))
 
 /**
@@ -49,22 +50,30 @@ export function* scanMessages(
 ): Generator<MessageHit> {
   if (patterns.length === 0) return
   const prefilter = createPrefilter(patterns.map(({ literals }) => literals))
+  const regexps = patterns.map(({ regexp }) => new RegExp(regexp.source, regexp.flags.replace(/[gy]/g, '')))
   for (const path of files) {
     const file = openJournalFile(path)
     try {
-      yield* scanFile(file, createTest(file, patterns, prefilter), options)
+      yield* scanFile(file, prefilter, createTest(file, patterns, regexps, prefilter), options)
     } finally {
       file.close()
     }
   }
 }
 
-function* scanFile(file: JournalFile, test: MessageTest, { sinceUs = -Infinity, untilUs = Infinity }: ScanOptions): Generator<MessageHit> {
+function* scanFile(
+  file: JournalFile,
+  prefilter: Prefilter,
+  test: MessageTest,
+  { sinceUs = -Infinity, untilUs = Infinity }: ScanOptions,
+): Generator<MessageHit> {
   const range = sinceUs === -Infinity && untilUs === Infinity ? 'all' : windowRange(file, sinceUs, untilUs)
   if (range === 'none') return
   if (range === 'all') {
-    for (const { bytes, base, positions, count } of walkObjects(file, MESSAGES)) {
-      for (let i = 0; i < count; i++) {
+    const textAt = payloadAt(file) + MESSAGE_NAME.length
+    for (const { bytes, words, base, positions, count } of walkObjects(file, MESSAGES)) {
+      const kept = words === null ? count : prefilter.select(bytes, words, positions, count, textAt)
+      for (let i = 0; i < kept; i++) {
         const hit = test(bytes, positions[i]!, base)
         if (hit !== null) yield hit
       }
@@ -104,9 +113,10 @@ function isMessage(payload: Uint8Array, from: number, to: number): boolean {
 /** Tests the DATA object at `at` in `bytes`, where `bytes[0]` stands at `base` in the file. */
 type MessageTest = (bytes: Buffer, at: number, base: number) => MessageHit | null
 
-function createTest(file: JournalFile, patterns: readonly MessagePattern[], prefilter: Prefilter): MessageTest {
+function createTest(file: JournalFile, patterns: readonly MessagePattern[], regexps: readonly RegExp[], prefilter: Prefilter): MessageTest {
   const start = payloadAt(file)
-  const regexps = patterns.map(({ regexp }) => new RegExp(regexp.source, regexp.flags.replace(/[gy]/g, '')))
+  /** Never more entries than the file has room for. */
+  const mostEntries = Math.floor(file.size / SMALLEST_ENTRY)
   return (bytes, at, base) => {
     const size = bytes.readUInt32LE(at + 8)
     if (size < start + MESSAGE_NAME.length) return null
@@ -128,13 +138,12 @@ function createTest(file: JournalFile, patterns: readonly MessagePattern[], pref
     const shown = message.length > LONGEST_TESTED ? message.slice(0, LONGEST_TESTED) : message
     const matching = candidates.toSorted((a, b) => a - b).filter((number) => regexps[number]!.test(shown))
     if (matching.length === 0) return null
-    const offset = base + at
     return {
       file: file.path,
-      offset,
+      offset: base + at,
       message,
       patterns: matching.map((number) => patterns[number]!.id),
-      count: dataEntryCount(file, offset),
+      count: Math.min(readU64(bytes, at + 56), mostEntries),
     }
   }
 }
