@@ -89,7 +89,7 @@ export const incidentSummary = z.object({
 /** How the kept evidence is read again. Paths are relative to the folder of the store. */
 export const evidenceRecipe = z.object({
   inputs: z.array(z.object({ path: z.string(), side: z.enum(['host', 'guest']).optional() })),
-  subject: z.object({ kind: z.enum(['vm', 'ct', 'node', 'process']), id: z.string().optional(), node: z.string().optional() }).optional(),
+  subject: z.object({ kind: z.enum(['vm', 'ct', 'node']), id: z.string() }).optional(),
   zone: z.string().optional(),
   at: z.number().optional(),
   since: z.number().optional(),
@@ -99,7 +99,7 @@ export const evidenceRecipe = z.object({
 export const incident = incidentSummary.extend({
   document: diagnosisDocument.describe('Holds one diagnosis: the one of this outage'),
   diagnosedAt: instant,
-  proposal: z.object({ document: diagnosisDocument, at: instant }).nullable(),
+  proposal: z.object({ document: diagnosisDocument, at: instant, recipe: evidenceRecipe.nullable() }).nullable(),
   impact: z.string().nullable().describe('In the words of the people who felt it'),
   severityBecause: z.string(),
   annotations: z.array(annotation),

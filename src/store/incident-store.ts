@@ -38,8 +38,16 @@ export interface NewIncident {
   /** `2025-08-29` */
   readonly nextReview?: string
   readonly author?: string
-  /** Evidence made ready by `keepEvidence`; it is moved in under the id of the incident. */
-  readonly evidence?: { readonly folder: string; readonly recipe: EvidenceRecipe }
+  readonly evidence?: Evidence
+}
+
+/**
+ * Evidence made ready by `keepEvidence`, to be moved in under the id of the incident; or, without a folder, the recipe of
+ * evidence that already lies in the store because another incident came from it.
+ */
+export interface Evidence {
+  readonly folder?: string
+  readonly recipe: EvidenceRecipe
 }
 
 export type IncidentChange =
@@ -51,10 +59,12 @@ export type IncidentChange =
   /** `text: null` goes back to the machine's words. `refs` are checked by the caller. */
   | { readonly kind: 'edit'; readonly part: NarrativeEdit['part']; readonly text: string | null; readonly refs: readonly string[] }
   | { readonly kind: 'next-review'; readonly day: string | null }
-  /** Another answer for the same outage, not yet accepted by a person; null withdraws it. */
-  | { readonly kind: 'propose-diagnosis'; readonly document: DiagnosisDocument | null }
-  /** The document of record from now on. What was before stays in the store. */
-  | { readonly kind: 'diagnosis'; readonly document: DiagnosisDocument; readonly because: string }
+  /** Another answer for the same outage, not yet accepted by a person. */
+  | { readonly kind: 'propose-diagnosis'; readonly document: DiagnosisDocument; readonly because: string; readonly evidence?: Evidence }
+  /** A person's word on the proposal: accepted, it is the document of record; what was before stays in the store. */
+  | { readonly kind: 'accept-proposal' | 'decline-proposal'; readonly because: string }
+  /** The document of record from now on, without asking: for drafts that no person touched. */
+  | { readonly kind: 'diagnosis'; readonly document: DiagnosisDocument; readonly because: string; readonly evidence?: Evidence }
   | { readonly kind: 'escalated'; readonly to: string; readonly because: string }
 
 export interface ActionChange {
@@ -135,20 +145,23 @@ export interface IncidentStore {
   /** Every diagnosis the incident ever had, oldest first. */
   diagnoses(id: string): Promise<IncidentCopy['diagnoses']>
 
-  /** Puts an incident of another store here, with its id, history and checks. `evidence`: a folder to move in. */
+  /** Puts an incident of another store here, with its id, history and checks. `evidence`: a folder with what the recipes name. */
   restore(copy: IncidentCopy, stamp: Stamp, options?: { readonly evidence?: string; readonly renumber?: boolean }): Promise<RestoreResult>
   copyOf(id: string): Promise<IncidentCopy>
   close(): Promise<void>
 }
 
+export interface DiagnosisVersion {
+  readonly at: string
+  readonly status: 'current' | 'past' | 'proposed' | 'declined'
+  readonly document: DiagnosisDocument
+  readonly recipe: EvidenceRecipe | null
+}
+
 /** An incident with everything that belongs to it, for moving between stores. */
 export interface IncidentCopy {
   readonly incident: Incident
-  readonly diagnoses: readonly {
-    readonly at: string
-    readonly status: 'current' | 'past' | 'proposed'
-    readonly document: DiagnosisDocument
-  }[]
+  readonly diagnoses: readonly DiagnosisVersion[]
   readonly history: readonly Omit<HistoryEntry, 'incident'>[]
   readonly checks: readonly { readonly action: string; readonly check: ActionCheck }[]
 }

@@ -231,15 +231,29 @@ export function verifyIncidentStore(
     test('another answer waits as a proposal; accepted, the old one stays in the record', async () => {
       const id = await maas()
       const other = await documentLike({ cause: 'memory.vm-limit', headline: 'Another answer.' })
-      await store.change(id, { kind: 'propose-diagnosis', document: other }, NOW)
+      await store.change(id, { kind: 'propose-diagnosis', document: other, because: 'rules of 0.2.0' }, NOW)
       expect((await store.get(id)).proposal?.document.diagnoses[0]!.headline).toBe('Another answer.')
       expect((await store.list({ withProposal: true })).total).toBe(1)
       expect((await store.get(id)).cause!.id, 'nothing changes before a person accepts').toBe('memory.host-oom')
-      await store.change(id, { kind: 'diagnosis', document: other, because: 'rules of 0.2.0' }, NOW)
+      await store.change(id, { kind: 'accept-proposal', because: 'better' }, NOW)
       const kept = await store.get(id)
       expect([kept.cause!.id, kept.headline, kept.proposal]).toEqual(['memory.vm-limit', 'Another answer.', null])
       expect((await store.diagnoses(id)).map(({ status }) => status)).toEqual(['past', 'current'])
       expect((await store.list({ text: 'another answer' })).total).toBe(1)
+    })
+
+    test('a declined proposal stays in the record and is asked about no more', async () => {
+      const id = await maas()
+      await store.change(
+        id,
+        { kind: 'propose-diagnosis', document: await documentLike({ cause: 'memory.vm-limit' }), because: 'newer' },
+        NOW,
+      )
+      await store.change(id, { kind: 'decline-proposal', because: 'we know better' }, NOW)
+      expect((await store.get(id)).proposal).toBe(null)
+      expect((await store.diagnoses(id)).map(({ status }) => status)).toEqual(['current', 'declined'])
+      expect(await codeOf(store.change(id, { kind: 'accept-proposal', because: 'x' }, NOW))).toBe('missing')
+      expect((await store.list({ withProposal: true })).total).toBe(0)
     })
 
     test('actions: owner, due date, status; the board over all incidents', async () => {

@@ -1,23 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { EvidenceRecipe } from '../../model/index.ts'
 import type { IncidentCopy, RestoreResult, Stamp } from '../incident-store.ts'
 import { nextId } from '../incident-id.ts'
 import { insertActionRow, insertCheckRow } from './actions.ts'
+import { insertDiagnosis, moveIn, readDiagnoses } from './diagnoses.ts'
 import { readHistory, record } from './history.ts'
-import { insertDiagnosis, insertIncidentRow, moveIn, readIncident, takenIds } from './incidents.ts'
-import { unpack } from './packed.ts'
-import { checkOf, instant } from './rows.ts'
+import { insertIncidentRow } from './incident-row.ts'
+import { readIncident, takenIds } from './incidents.ts'
+import { checkOf } from './rows.ts'
 import { indexIncident } from './search.ts'
-
-export function readDiagnoses(database: DatabaseSync, id: string): IncidentCopy['diagnoses'] {
-  return database
-    .prepare('SELECT at, status, document FROM diagnoses WHERE incident = ? ORDER BY number')
-    .all(id)
-    .map((row) => ({
-      at: instant(row['at']),
-      status: row['status'] as 'current' | 'past' | 'proposed',
-      document: unpack(row['document'] as Uint8Array, id),
-    }))
-}
 
 export function copyIncident(database: DatabaseSync, id: string): IncidentCopy {
   return {
@@ -60,10 +51,8 @@ export function restoreIncident(
     } else return { id, status: 'conflict' }
   }
   const { incident } = copy
-  const recipe =
-    incident.recipe && options.evidence
-      ? moveIn(folder, id, { folder: options.evidence, recipe: relativeRecipe(incident.recipe, asked) })
-      : null
+  const place =
+    options.evidence === undefined ? null : placeOf(moveIn(folder, id, { folder: options.evidence, recipe: { inputs: [{ path: '' }] } }))
   let revision = 0
   for (const entry of copy.history) revision = record(database, id, { by: entry.by, at: Date.parse(entry.at) }, entry.kind, entry.detail)
   if (status === 'renumbered')
@@ -79,12 +68,12 @@ export function restoreIncident(
     author: incident.author,
     impact: incident.impact,
     nextReview: incident.nextReview,
-    recipe,
     createdAt: Date.parse(incident.createdAt),
     updatedAt: Date.parse(incident.updatedAt),
     revision,
   })
-  for (const one of copy.diagnoses) insertDiagnosis(database, id, one.document, one.status, Date.parse(one.at))
+  for (const one of copy.diagnoses)
+    insertDiagnosis(database, id, one.document, one.status, Date.parse(one.at), movedRecipe(one.recipe, place))
   const note = database.prepare('INSERT INTO annotations (incident, number, text, at, by, written_at) VALUES (?, ?, ?, ?, ?, ?)')
   for (const one of incident.annotations)
     note.run(id, one.number, one.text, one.at === null ? null : Date.parse(one.at), one.by, Date.parse(one.writtenAt))
@@ -98,10 +87,12 @@ export function restoreIncident(
 
 const entryKey = ({ at, by, kind, detail }: IncidentCopy['history'][number]) => JSON.stringify([at, by, kind, detail])
 const startsWith = (long: readonly string[], short: readonly string[]) => short.every((key, n) => long[n] === key)
-const relativeRecipe = (recipe: NonNullable<IncidentCopy['incident']['recipe']>, id: string) => ({
-  ...recipe,
-  inputs: recipe.inputs.map((input) => ({ ...input, path: input.path.replace(`bundles/${id}/`, '') })),
-})
+const placeOf = (recipe: EvidenceRecipe | null) => recipe?.inputs[0]?.path ?? null
+/** A copy holds evidence under the last two parts of its path: the folder in `bundles/`, and the file. */
+const movedRecipe = (recipe: EvidenceRecipe | null, place: string | null): EvidenceRecipe | null =>
+  recipe === null || place === null
+    ? null
+    : { ...recipe, inputs: recipe.inputs.map((input) => ({ ...input, path: `${place}${input.path.split('/').slice(-2).join('/')}` })) }
 
 function remove(database: DatabaseSync, id: string): void {
   database.prepare('DELETE FROM search WHERE rowid = (SELECT number FROM incidents WHERE id = ?)').run(id)

@@ -2,10 +2,13 @@ import type { DatabaseSync } from 'node:sqlite'
 import { WhydownError } from '../../model/index.ts'
 import type { IncidentStore, Stamp } from '../incident-store.ts'
 import { insertAction, insertCheck, listActions, readAction, readChecks, updateAction } from './actions.ts'
-import { copyIncident, readDiagnoses, restoreIncident } from './copy.ts'
+import { changeIncident } from './change-incident.ts'
+import { copyIncident, restoreIncident } from './copy.ts'
+import { currentDocument, readDiagnoses } from './diagnoses.ts'
+import { findIncident, resolveId } from './find-incident.ts'
 import { storeFailure } from './failure.ts'
 import { lastRevision, readHistory, record } from './history.ts'
-import { changeIncident, currentDocument, findIncident, insertIncident, readIncident, resolveId } from './incidents.ts'
+import { insertIncident, readIncident } from './incidents.ts'
 import { listIncidents } from './list.ts'
 import type { Migration } from './migrations/index.ts'
 import { openDatabase } from './open-database.ts'
@@ -40,7 +43,7 @@ export function openSqliteStore(folder: string, steps?: readonly Migration[]): I
     find: (document) => read((database) => findIncident(database, document)),
     list: (query) => read((database) => listIncidents(database, query)),
     change: (id, change, stamp, expected) =>
-      write((database) => changeIncident(database, resolveId(database, id), change, stamp, expected)),
+      write((database) => changeIncident(database, folder, resolveId(database, id), change, stamp, expected)),
     actions: (query) =>
       read((database) => listActions(database, query.incident ? { ...query, incident: resolveId(database, query.incident) } : query)),
     addAction: (incident, action, stamp) =>

@@ -40,7 +40,6 @@ export const incidents = defineMigration({
       impact TEXT,
       next_review TEXT,
       summary TEXT NOT NULL,
-      recipe TEXT,
       created_at INTEGER NOT NULL,
       updated_at INTEGER NOT NULL,
       revision INTEGER NOT NULL
@@ -64,7 +63,8 @@ export const incidents = defineMigration({
       incident TEXT NOT NULL REFERENCES incidents (id),
       at INTEGER NOT NULL,
       status TEXT NOT NULL,
-      document BLOB NOT NULL
+      document BLOB NOT NULL,
+      recipe TEXT
     ) STRICT;
     CREATE INDEX diagnoses_of_incident ON diagnoses (incident, status);
 
