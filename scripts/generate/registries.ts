@@ -77,4 +77,8 @@ export const registries = (root: string): [string, string][] => [
     'src/store/sqlite/migrations/index.generated.ts',
     registry([{ name: 'migrations', type: 'Migration', units: units(root, 'store/sqlite/migrations', 'defineMigration', 0) }]),
   ],
+  [
+    'src/incidents/verifiers/index.generated.ts',
+    registry([{ name: 'verifiers', type: 'Verifier', units: units(root, 'incidents/verifiers', 'defineVerifier', 0) }]),
+  ],
 ]

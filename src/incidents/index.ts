@@ -1,0 +1,5 @@
+export { fileIncident, type Filed } from './file-incident.ts'
+export { compareDiagnoses, type DiagnosisChange } from './compare-diagnoses.ts'
+export { outageDocument, outagesOf } from './outage-document.ts'
+export { proposeActions } from './propose-actions.ts'
+export { reviewDay } from './review-day.ts'
