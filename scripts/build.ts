@@ -1,12 +1,19 @@
-// The bundle that users get: one file for Node 24, made by `npm ci` (prepare) and for releases.
-import { copyFileSync } from 'node:fs'
-import { join } from 'node:path'
+// What users get, for Node 24, made by `npm ci` (prepare) and for releases: the program, and parts that it loads when a command needs them.
+import { copyFileSync, readdirSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 
 const root = join(import.meta.dirname, '..')
-await build({
-  entryPoints: [join(root, 'src/cli/main.ts')],
-  outfile: join(root, 'dist/whydown.js'),
+const dist = join(root, 'dist')
+const { metafile } = await build({
+  metafile: true,
+  entryPoints: { whydown: join(root, 'src/cli/main.ts') },
+  outdir: dist,
+  // `whydown --help` must not read the pattern of every line a kernel ever printed.
+  splitting: true,
+  chunkNames: 'part-[hash]',
+  minifySyntax: true,
+  minifyWhitespace: true,
   bundle: true,
   platform: 'node',
   format: 'esm',
@@ -16,6 +23,8 @@ await build({
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   logLevel: 'warning',
 })
+const made = new Set(Object.keys(metafile.outputs).map((path) => basename(path)))
+for (const name of readdirSync(dist)) if (name.startsWith('part-') && !made.has(name)) rmSync(join(dist, name))
 
 // The page: one script, one style sheet, no CDN.
 await build({

@@ -4,7 +4,7 @@ export { type AccuracyCase, accuracyCase, ARMS, type Arm, type CaseLog } from '.
 export { caseWithLines, type LineForms, readForms, withLines } from './noise.ts'
 export { randomFrom, shuffled } from './random.ts'
 export { readCases } from './read-cases.ts'
-export { type CaseResult, diagnoseCase, parseSubject, runCase, runCases } from './run.ts'
+export { type CaseResult, diagnoseCase, runCase, runCases } from './run.ts'
 export { scoreCase, ungrounded } from './score.ts'
 export { shiftLine, splitLine, stampOf } from './stamps.ts'
 export { partsOf, perArea, perArm, tableOf, type Tally } from './table.ts'

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { EvidenceInput } from '../bundle/index.ts'
-import { analyze, type SubjectQuestion } from '../diagnose/index.ts'
+import { analyze, parseSubject } from '../diagnose/index.ts'
 import type { DiagnosisDocument } from '../model/index.ts'
 import type { AccuracyCase } from './case.ts'
 import { chainRight, isExact, type Score, scoreCase, triggerRight, ungrounded } from './score.ts'
@@ -23,11 +23,6 @@ export interface CaseResult {
   readonly chain: boolean | null
   readonly problems: readonly string[]
   readonly document: DiagnosisDocument
-}
-
-export const parseSubject = (text: string): SubjectQuestion | null => {
-  const [, kind, id] = /^(vm|ct|node):(.+)$/.exec(text) ?? []
-  return kind && id ? { kind: kind as SubjectQuestion['kind'], id } : null
 }
 
 /** Puts a case on disk as a user would have it, every log as a file of its own, and analyzes it. */

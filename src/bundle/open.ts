@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join, relative } from 'node:path'
-import { bundleManifest, type BundleManifest, type CoverageRow, type Side, WhydownError } from '../model/index.ts'
-import { unpack } from './archive.ts'
+import { type CoverageRow, type Side, WhydownError } from '../model/index.ts'
 import { compressionOf, decompress, fileStream } from './decompress.ts'
 import { sideOfPath } from './side.ts'
 
@@ -128,7 +127,10 @@ async function fromMembers(
   into: Collecting,
 ): Promise<void> {
   const manifestFile = members.find(({ name }) => basename(name) === 'manifest.json' && name.split('/').length <= 2)
-  const manifest = manifestFile ? await readManifest(manifestFile.path, shown(manifestFile.name), into) : null
+  // What checks documents is only loaded where there is one: reading a log must start at once.
+  const manifest = manifestFile
+    ? await (await import('./manifest.ts')).readManifest(manifestFile.path, shown(manifestFile.name), into.notes)
+    : null
   const prefix = manifest && manifestFile ? manifestFile.name.slice(0, -'manifest.json'.length) : ''
   for (const member of members) {
     if (manifest && member === manifestFile) continue
@@ -161,17 +163,6 @@ async function fromMembers(
     else if (!members.some(({ name }) => name === prefix + artifact.path))
       into.coverage.push(unread(shown(prefix + artifact.path), 'the manifest lists it, the bundle does not hold it', 'missing'))
   }
-}
-
-async function readManifest(path: string, shown: string, into: Collecting): Promise<BundleManifest | null> {
-  try {
-    const parsed = bundleManifest.safeParse(JSON.parse(await readFile(path, 'utf8')))
-    if (parsed.success) return parsed.data
-    into.notes.push(`${shown} is no bundle manifest (${parsed.error.issues[0]?.message}); the files beside it were read without it.`)
-  } catch {
-    into.notes.push(`${shown} is not JSON; the files beside it were read without it.`)
-  }
-  return null
 }
 
 type Told = { side?: Side; node?: string; zone?: string; origin?: string }
@@ -218,6 +209,7 @@ async function fromFile(path: string, shown: string, input: EvidenceInput, into:
   if (isTar(inner)) {
     const folder = await mkdtemp(join(tmpdir(), 'whydown-'))
     into.temporary.push(folder)
+    const { unpack } = await import('./archive.ts')
     const { members, refused } = await unpack(bytes(), size, folder)
     into.notes.push(...refused.map((why) => `${shown}: ${why}.`))
     if (members.length === 0) into.coverage.push(unread(shown, refused[0] ?? 'the archive holds no files'))
