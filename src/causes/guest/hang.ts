@@ -11,7 +11,11 @@ export const guestHang = defineCause({
   signals: {
     decisive: [
       { kind: ['kernel.soft-lockup', 'kernel.rcu-stall', 'kernel.hard-lockup'], side: 'guest' },
-      { kind: 'kernel.hung-task', side: 'guest', where: (o) => Number(o.count ?? 1) >= 2 },
+      {
+        kind: 'kernel.hung-task',
+        side: 'guest',
+        where: (o) => Number(o.count ?? 1) >= 2 || Number(o.fields['nth']) >= 2 || Number(o.fields['seconds']) >= 240,
+      },
     ],
     supporting: [{ kind: ['qemu.agent-timeout', 'qemu.qmp-timeout', 'kernel.hung-task', 'guest.virtual-disk-stuck'] }],
     contradicting: [],

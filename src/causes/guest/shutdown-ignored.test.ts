@@ -32,12 +32,6 @@ verifyCause(guestShutdownIgnored, {
       ],
     },
   ],
-  weak: [
-    {
-      name: 'what may accompany it, alone',
-      host: [`pve[811]: VM 102 qmp command failed - VM 102 qmp command 'guest-ping' failed - got timeout`],
-    },
-  ],
   silent: [
     {
       name: 'the same words of another program',

@@ -16,9 +16,11 @@ export const guestShutdownIgnored = defineCause({
           /^(?:qmshutdown|vzshutdown|qmreboot)$/.test(String(o.fields['type'])) &&
           /timeout|powerdown failed/.test(String(o.fields['status'])),
       },
+      { kind: 'guest.shutdown-timeout' },
       { kind: 'task.error', where: (o) => /VM quit\/powerdown failed/.test(String(o.fields['error'])) },
     ],
-    supporting: [{ kind: ['qemu.agent-timeout'] }],
+    // A guest whose agent is silent too did not ignore anything: it hung before.
+    contradicting: [{ kind: 'qemu.agent-timeout' }],
   },
   splitBy: ['guest'],
   mustLog: 'task-log',

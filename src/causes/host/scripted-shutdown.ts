@@ -9,7 +9,10 @@ export const hostScriptedShutdown = defineCause({
   reach: 'node',
   planned: true,
   signals: {
-    decisive: [{ kind: 'shutdown.command', side: 'host', where: (o) => /cron|anacron|atd|systemd/i.test(o.cites[0].ident ?? '') }],
+    decisive: [
+      { kind: 'shutdown.scheduled', side: 'host' },
+      { kind: 'shutdown.command', side: 'host', where: (o) => /cron|anacron|atd|systemd/i.test(o.cites[0].ident ?? '') },
+    ],
     supporting: [
       {
         kind: ['host.guests-stopped', 'systemd.shutdown-target', 'logind.will-reboot', 'logind.will-poweroff', 'boot.clean-end'],

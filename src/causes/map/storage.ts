@@ -153,6 +153,22 @@ export const storageEdges = defineEdges([
   },
   {
     from: 'storage.fs-full',
+    to: 'container.rootfs-full',
+    bind: 'same-node',
+    withinSeconds: [-60, HOUR],
+    names: 'to',
+    how: 'The image of the container cannot grow any more.',
+  },
+  {
+    from: 'container.rootfs-full',
+    to: 'storage.host-fs-readonly',
+    bind: 'same-node',
+    withinSeconds: [-60, HOUR],
+    names: 'from',
+    how: 'The filesystem in the image of the container got errors.',
+  },
+  {
+    from: 'storage.fs-full',
     to: 'qemu.start-failure',
     bind: 'same-node',
     withinSeconds: [-HOUR, HOUR],

@@ -11,7 +11,7 @@ export const qemuKilled = defineCause({
   signals: {
     decisive: [
       { kind: 'qemu.killed', where: (o) => !/libvirtd|virtqemud|qmeventd|\/sbin\/init|systemd/.test(String(o.fields['killer'] ?? '')) },
-      { kind: 'pve.cleanup-killed' },
+      { kind: ['pve.cleanup-killed', 'qemu.killed-by-hand'] },
     ],
     supporting: [{ kind: ['qmeventd.cleanup', 'scope.deactivated', 'journal.unclean'] }],
   },

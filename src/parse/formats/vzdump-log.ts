@@ -2,6 +2,8 @@ import { defineFormat } from '../define.ts'
 import { isoTime } from './calendar.ts'
 
 const LOG = /^(?:(\d+): )?(?:(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d) )?(INFO|WARN|ERROR): ?(.*)$/s
+/** The kernel begins a line with `INFO: ` too. */
+const KERNEL = /^(?:task \S.{0,40}:\d+ (?:blocked|is blocked)|rcu_\w+ |rcu: |NMI handler|lockdep|trying to register non-static key)/
 
 /**
  * Task logs of backups and migrations; the mail of a backup job puts the guest and the time before each line. The level is
@@ -20,7 +22,7 @@ export const vzdumpLog = defineFormat({
   ],
   parse(line) {
     const match = LOG.exec(line)
-    if (!match) return null
+    if (!match || KERNEL.test(match[9]!)) return null
     const [, , year, month, day, hour, minute, second, level, message] = match
     return {
       time: year === undefined ? null : isoTime(year, month!, day!, hour!, minute!, second!),

@@ -43,6 +43,7 @@ export const hungTaskParser = defineParser({
     let seconds = 0
     let lines = 0
     let waitsOn: string | undefined
+    let reports = 0
     const look = (text: string) => {
       if (waitsOn === undefined || waitsOn === 'block') waitsOn = WAITS.find(([, pattern]) => pattern.test(text))?.[0] ?? waitsOn
     }
@@ -50,6 +51,7 @@ export const hungTaskParser = defineParser({
       if (!first) return
       const fields: Record<string, FieldValue> = {
         seconds,
+        nth: ++reports,
         waitsOn:
           (waitsOn === undefined || waitsOn === 'block' ? BY_NAME.find(([, pattern]) => pattern.test(name))?.[0] : undefined) ??
           waitsOn ??

@@ -19,3 +19,17 @@ test('a shell that was open before the job', () => expect(seen([0, 'CRON', 40112
 test('a minute later', () => expect(seen([0, 'CRON', 40112, JOB], [65, 'qm', 40120, STOP])).toEqual([]))
 test('the housekeeping of every machine', () =>
   expect(seen([0, 'CRON', 40112, '(root) CMD (cd / && run-parts --report /etc/cron.hourly)'], [1, 'qm', 40120, STOP])).toEqual([]))
+
+const OFF = 'The system will power off now!'
+test('a job that turned the machine off', () =>
+  expect(seen([0, 'CRON', 811, '(root) CMD (/root/night.sh)'], [4, 'systemd-logind', 700, OFF])).toEqual([
+    ['shutdown.scheduled', undefined],
+  ]))
+test('a unit of somebody that turned the machine off', () =>
+  expect(seen([0, 'systemd', 1, 'Starting nightly-poweroff.service - Off at night...'], [1, 'systemd-logind', 700, OFF])).toEqual([
+    ['shutdown.scheduled', undefined],
+  ]))
+test('the units of systemd that carry out a shutdown', () =>
+  expect(seen([0, 'systemd', 1, 'Starting systemd-poweroff.service - System Power Off...'], [1, 'systemd-logind', 700, OFF])).toEqual([]))
+test('a person, an hour after the job', () =>
+  expect(seen([0, 'CRON', 811, '(root) CMD (/root/night.sh)'], [3600, 'systemd-logind', 700, OFF])).toEqual([]))

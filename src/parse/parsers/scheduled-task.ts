@@ -10,16 +10,21 @@ const TASK =
 const AT_ONCE_MS = 10_000
 const CHILD_PIDS = 200
 
+const GOING_DOWN = /^The system will (?:power off|reboot|halt) now!|^System is (?:powering down|rebooting|halting)/
+/** A unit of somebody's own that turns the machine off; systemd's own carry its name. */
+const OWN_UNIT =
+  /^Start(?:ing|ed) (?<command>(?!systemd-|plymouth|unattended-upgrades)[\w@.-]*(?:shutdown|poweroff|power-off|reboot|suspend|rtcwake)[\w@.-]*\.service)/
+
 /**
- * A task that the command line (`qm`, `pct`) began right after cron had started a job, as a process that follows the job's:
- * the job did it, although the task says root.
+ * A task that the command line (`qm`, `pct`) began, or a shutdown of the machine, right after cron had started a job (a task
+ * as a process that follows the job's): the job did it, although the task says root.
  */
 export const scheduledTaskParser = defineParser({
   id: 'scheduled-task',
-  title: 'Tasks begun by a cron job',
-  emits: ['automation.run'],
-  literals: [' CMD (', 'starting task UPID:'],
-  journal: { anchor: /starting task UPID:/ },
+  title: 'Tasks and shutdowns begun by a cron job',
+  emits: ['automation.run', 'shutdown.scheduled'],
+  literals: [' CMD (', 'starting task UPID:', 'The system will ', 'System is ', '.service'],
+  journal: { anchor: /starting task UPID:|The system will / },
   start(source, emit) {
     let job: { command: string; record: LogRecord } | null = null
     return {
@@ -28,6 +33,26 @@ export const scheduledTaskParser = defineParser({
         if (record.ident === 'CRON' || record.ident === 'cron' || record.ident === 'crond') {
           const command = JOB.exec(record.message)?.groups?.['command']
           if (command !== undefined && !HOUSEKEEPING.test(command)) job = { command, record }
+          return
+        }
+        if (record.ident === 'systemd') {
+          const unit = OWN_UNIT.exec(record.message)?.groups?.['command']
+          if (unit !== undefined) job = { command: unit, record }
+          return
+        }
+        if (job && record.ident === 'systemd-logind' && GOING_DOWN.test(record.message)) {
+          if (job.record.at !== null && record.at !== null && record.at - job.record.at <= AT_ONCE_MS)
+            emit({
+              kind: 'shutdown.scheduled',
+              at: record.at,
+              side: source.side,
+              witness: 'daemon',
+              salience: 'intent',
+              about: record.host === undefined ? {} : { node: record.host },
+              fields: { command: job.command },
+              says: `a scheduled job (${job.command}) ran just before the machine went down`,
+              cites: [job.record, record],
+            })
           return
         }
         if (!job || (record.ident !== 'qm' && record.ident !== 'pct')) return

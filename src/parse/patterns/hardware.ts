@@ -222,9 +222,9 @@ export const hardware = definePatterns([
     side: 'guest',
     salience: 'fault',
     says: 'the passed-through graphics card is gone: {what}',
-    literals: ['fallen off the bus', 'RmInitAdapter failed', 'device lost from bus', 'GPU reset failed'],
+    literals: ['fallen off the bus', 'RmInitAdapter failed', 'device lost from bus', 'GPU reset failed', 'Failed to reset chip'],
     match:
-      /(?<what>NVRM: [^\n]{0,60}(?:fallen off the bus|RmInitAdapter failed)[^\n]{0,30}|amdgpu[^\n]{0,60}(?:device lost from bus|GPU reset failed)[^\n]{0,30})/,
+      /(?<what>NVRM: [^\n]{0,60}(?:fallen off the bus|RmInitAdapter failed)[^\n]{0,30}|amdgpu[^\n]{0,60}(?:device lost from bus|GPU reset failed)[^\n]{0,30}|i915[^\n]{0,60}Failed to reset chip)/,
     samples: ['NVRM: Xid (PCI:0000:01:00): 79, pid=911, GPU has fallen off the bus.', 'amdgpu 0000:06:10.0: amdgpu: device lost from bus!'],
     unlike: ['NVRM: Xid (PCI:0000:01:00): 31, pid=2211, Ch 00000003, intr 10000000. MMU Fault'],
   },

@@ -101,6 +101,17 @@ export const pve = definePatterns([
     samples: ["VM 102 qmp command failed - VM 102 qmp command 'guest-ping' failed - got timeout"],
   },
   {
+    kind: 'guest.shutdown-timeout',
+    by: [...CALLERS],
+    side: 'host',
+    salience: 'symptom',
+    says: 'a shutdown was asked for and the guest did not follow',
+    literals: ['VM quit/powerdown failed', 'guest shutdown timeout', 'unable to shutdown'],
+    match: /^(?!.*TASK ERROR:).*VM quit\/powerdown failed|VM (?<guest>\d+) guest shutdown timeout/,
+    samples: ['VM quit/powerdown failed - got timeout', '01:49:37 | qmshutdown | VM quit/powerdown failed - got timeout'],
+    unlike: ['VM 102 guest shutdown...', 'TASK ERROR: VM quit/powerdown failed - got timeout'],
+  },
+  {
     kind: 'qemu.qmp-timeout',
     by: [...CALLERS],
     side: 'host',

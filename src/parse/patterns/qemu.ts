@@ -101,6 +101,23 @@ export const qemu = definePatterns([
     ],
   },
   {
+    // A signal sent by hand, as a shell shows it or sudo logs it.
+    kind: 'qemu.killed-by-hand',
+    by: 'anyone',
+    witness: 'daemon',
+    side: 'host',
+    salience: 'intent',
+    says: 'somebody ran {command}',
+    literals: ['kill '],
+    match:
+      /(?:[#$]\s|COMMAND=)\s*(?<command>(?:sudo )?(?:\S*\/)?(?:p?kill|killall)\s[^\n|;]*?(?:qemu-server\/(?<guest>\d+)\.pid|\bkvm\b|qemu)[^\n|;]{0,40})/,
+    samples: [
+      'root@pve:~# kill -9 $(cat /var/run/qemu-server/115.pid)',
+      'root : TTY=pts/0 ; PWD=/root ; USER=root ; COMMAND=/usr/bin/pkill -9 kvm',
+    ],
+    unlike: ['root@pve:~# ps aux | grep kvm', 'root@pve:~# kill -9 4411'],
+  },
+  {
     kind: 'qemu.start-error',
     by: 'anyone',
     witness: 'pve',

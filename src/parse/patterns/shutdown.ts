@@ -108,16 +108,18 @@ export const shutdown = definePatterns([
     witness: 'daemon',
     salience: 'intent',
     says: 'somebody ran {command}',
-    literals: ['reboot', 'poweroff', 'shutdown', 'halt', 'init 0', 'init 6', 'power-down by', 'halt by'],
+    literals: ['rtcwake', 'ipmitool', 'reboot', 'poweroff', 'shutdown', 'halt', 'init 0', 'init 6', 'power-down by', 'halt by'],
     match:
       // FreeBSD's shutdown names who asked: `reboot by root:`
-      /^(?<command>reboot|power-down|halt) by \w[\w.-]*: ?|(?:COMMAND=|CMD \(|shutting down for system |cmd=)\s*(?<command>(?:\S*\/)?(?:systemctl )?(?:reboot|poweroff|halt|shutdown|init [06])(?![\w.-])[^)\n]{0,60})/,
+      // rtcwake turns the machine off until a set time; ipmitool does it from outside.
+      /(?:COMMAND=|CMD \()\s*(?<timed>(?:\S*\/)?(?:rtcwake [^)\n]*-m (?:off|disk|mem)|ipmitool [^)\n]*power (?:off|cycle|reset|soft))[^)\n]{0,40})|^(?<command>reboot|power-down|halt) by \w[\w.-]*: ?|(?:COMMAND=|CMD \(|shutting down for system |cmd=)\s*(?<command>(?:\S*\/)?(?:systemctl )?(?:reboot|poweroff|halt|shutdown|init [06])(?![\w.-])[^)\n]{0,60})/,
     samples: [
       '    carol : TTY=pts/0 ; PWD=/home/carol ; USER=root ; COMMAND=/usr/sbin/poweroff',
       'alice : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/usr/bin/systemctl reboot',
       '(root) CMD (/sbin/reboot)',
       'shutting down for system reboot',
       'power-down by root: ',
+      '(root) CMD (/usr/sbin/rtcwake -m off -s 36000)',
     ],
     unlike: [
       'alice : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/usr/bin/tail /var/log/shutdown.log',
