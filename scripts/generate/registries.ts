@@ -74,6 +74,10 @@ export const registries = (root: string): [string, string][] => [
     registry([{ name: 'commands', type: 'CommandDefinition', units: units(root, 'cli/commands', 'defineCommand', 0) }]),
   ],
   [
+    'src/notify/index.generated.ts',
+    registry([{ name: 'channels', type: 'ChannelDefinition', units: units(root, 'notify', 'defineChannel') }]),
+  ],
+  [
     'src/store/sqlite/migrations/index.generated.ts',
     registry([{ name: 'migrations', type: 'Migration', units: units(root, 'store/sqlite/migrations', 'defineMigration', 0) }]),
   ],

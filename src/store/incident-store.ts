@@ -13,6 +13,7 @@ import type {
   NarrativeEdit,
   SeverityLevel,
 } from '../model/index.ts'
+import type { DeliveryLog } from '../notify/index.ts'
 
 /** Who changes something, and when (milliseconds since the epoch). Handed in: a store reads no clock. */
 export interface Stamp {
@@ -145,10 +146,31 @@ export interface IncidentStore {
   /** Every diagnosis the incident ever had, oldest first. */
   diagnoses(id: string): Promise<IncidentCopy['diagnoses']>
 
+  /** Messages on their way to people, and what became of them. */
+  readonly deliveries: DeliveryLog & {
+    list(query: { readonly key?: string; readonly limit?: number }): Promise<readonly DeliveryEntry[]>
+    /** Removes what was settled before; gives how many. */
+    forget(before: number): Promise<number>
+  }
+
   /** Puts an incident of another store here, with its id, history and checks. `evidence`: a folder with what the recipes name. */
   restore(copy: IncidentCopy, stamp: Stamp, options?: { readonly evidence?: string; readonly renumber?: boolean }): Promise<RestoreResult>
   copyOf(id: string): Promise<IncidentCopy>
   close(): Promise<void>
+}
+
+/** One row of the delivery log. */
+export interface DeliveryEntry {
+  readonly key: string
+  readonly kind: string
+  readonly channel: string
+  readonly state: 'waiting' | 'delivered' | 'given-up'
+  readonly tries: number
+  /** What the other side said last. */
+  readonly said: string | null
+  readonly createdAt: string
+  readonly settledAt: string | null
+  readonly nextAt: string | null
 }
 
 export interface DiagnosisVersion {

@@ -2,8 +2,9 @@
 import { analyzeCommand as u0 } from './analyze.ts'
 import { causesCommand as u1 } from './causes.ts'
 import { logCommand as u2 } from './log.ts'
-import { reportCommand as u3 } from './report.ts'
-import { serveCommand as u4 } from './serve.ts'
+import { notifyCommand as u3 } from './notify.ts'
+import { reportCommand as u4 } from './report.ts'
+import { serveCommand as u5 } from './serve.ts'
 import type { CommandDefinition } from './define.ts'
 
-export const commands: readonly CommandDefinition[] = [u0, u1, u2, u3, u4]
+export const commands: readonly CommandDefinition[] = [u0, u1, u2, u3, u4, u5]

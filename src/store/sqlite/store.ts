@@ -5,6 +5,7 @@ import { insertAction, insertCheck, listActions, readAction, readChecks, updateA
 import { changeIncident } from './change-incident.ts'
 import { copyIncident, restoreIncident } from './copy.ts'
 import { currentDocument, readDiagnoses } from './diagnoses.ts'
+import { dueDeliveries, forgetDeliveries, insertDelivery, listDeliveries, settleDelivery } from './deliveries.ts'
 import { findIncident, resolveId } from './find-incident.ts'
 import { storeFailure } from './failure.ts'
 import { lastRevision, readHistory, record } from './history.ts'
@@ -60,6 +61,13 @@ export function openSqliteStore(folder: string, steps?: readonly Migration[]): I
         indexIncident(database, changed.incident, currentDocument(database, changed.incident))
         return changed
       }),
+    deliveries: {
+      enqueue: (message, channel, notBefore, at) => write((database) => insertDelivery(database, message, channel, notBefore, at)),
+      due: (now, limit) => read((database) => dueDeliveries(database, now, limit)),
+      settle: (id, outcome, at) => write((database) => settleDelivery(database, id, outcome, at)),
+      list: (query) => read((database) => listDeliveries(database, query)),
+      forget: (before) => write((database) => forgetDeliveries(database, before)),
+    },
     recordCheck: (action, check, stamp) => write((database) => insertCheck(database, action, check, stamp)),
     checks: (action) => read((database) => readChecks(database, readAction(database, action).id)),
     history: (query) =>

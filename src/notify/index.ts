@@ -1,0 +1,5 @@
+export { bodyOf, type Message, type MessageKind, messageOfIncident, plain, testMessage, type Urgency } from './message.ts'
+export { type ConfiguredChannel, configuredChannels, mayGoAt, wants } from './settings.ts'
+export { announce, deliverDue, type Delivery, type DeliveryLog, sendTo, waitAfter } from './deliver.ts'
+export { send, type Receipt } from './send.ts'
+export { channels } from './index.generated.ts'
