@@ -70,6 +70,10 @@ export const registries = (root: string): [string, string][] => [
     ]),
   ],
   [
+    'src/collect/index.generated.ts',
+    registry([{ name: 'collectors', type: 'Collector', units: units(root, 'collect/collectors', 'defineCollector') }]),
+  ],
+  [
     'src/cli/commands/index.generated.ts',
     registry([{ name: 'commands', type: 'CommandDefinition', units: units(root, 'cli/commands', 'defineCommand', 0) }]),
   ],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, open, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join, relative } from 'node:path'
-import { type CoverageRow, type Side, WhydownError } from '../model/index.ts'
+import { type BundleManifest, type CoverageRow, type ManifestArtifact, type ManifestClock, type Side, WhydownError } from '../model/index.ts'
 import { compressionOf, decompress, fileStream } from './decompress.ts'
 import { sideOfPath } from './side.ts'
 
@@ -19,6 +19,10 @@ export interface EvidenceSource {
   readonly zone?: string
   /** Command or file it was read from, when a manifest tells. */
   readonly origin?: string
+  /** What the collector said of its silence. Times are on the clock of the machine. */
+  readonly held?: NonNullable<ManifestArtifact['coverage']>
+  /** To be taken from its times, so that they are on the clock of the reference machine. */
+  readonly clockAheadMs?: number
   readonly content: 'text' | 'journal' | 'json'
   /** The journal files of one machine that belong together: one folder of them is one journal. Shown names by path. */
   readonly journalFiles?: ReadonlyMap<string, string>
@@ -132,6 +136,8 @@ async function fromMembers(
     ? await (await import('./manifest.ts')).readManifest(manifestFile.path, shown(manifestFile.name), into.notes)
     : null
   const prefix = manifest && manifestFile ? manifestFile.name.slice(0, -'manifest.json'.length) : ''
+  const reference = manifest?.clocks?.find((clock) => clock.reference === true)
+  if (manifest && manifestFile) tellOfCollection(manifest, (path) => shown(prefix + path), into)
   for (const member of members) {
     if (manifest && member === manifestFile) continue
     const inside = member.name.startsWith(prefix) ? member.name.slice(prefix.length) : member.name
@@ -154,18 +160,47 @@ async function fromMembers(
         ...(node === undefined ? {} : { node }),
         ...(zone === undefined ? {} : { zone }),
         ...(known?.origin === undefined ? {} : { origin: known.origin }),
+        ...(known?.coverage === undefined ? {} : { held: known.coverage }),
+        ...ahead(known, reference),
       },
     )
   }
   for (const artifact of manifest?.artifacts ?? []) {
+    if (members.some(({ name }) => name === prefix + artifact.path)) continue
     if (artifact.coverage && artifact.coverage.status !== 'complete')
       into.coverage.push({ source: `${shown(prefix + artifact.path)}`, ...artifact.coverage, side: artifact.side })
-    else if (!members.some(({ name }) => name === prefix + artifact.path))
-      into.coverage.push(unread(shown(prefix + artifact.path), 'the manifest lists it, the bundle does not hold it', 'missing'))
+    else into.coverage.push(unread(shown(prefix + artifact.path), 'the manifest lists it, the bundle does not hold it', 'missing'))
   }
 }
 
-type Told = { side?: Side; node?: string; zone?: string; origin?: string }
+/** How far the clock of a machine was ahead of the reference; small differences are within the error of the measuring. */
+function ahead(artifact: ManifestArtifact | undefined, reference: ManifestClock | undefined): { clockAheadMs?: number } {
+  if (artifact?.clockOffsetMs === undefined || !reference) return {}
+  const difference = Math.round(artifact.clockOffsetMs - reference.offsetMs)
+  return Math.abs(difference) > Math.max(CLOCK_NOISE_MS, reference.errorMs) ? { clockAheadMs: difference } : {}
+}
+
+const CLOCK_NOISE_MS = 100
+
+/** What a manifest tells that no file does: sources that gave nothing, clocks that differ, what the collector noticed. */
+function tellOfCollection(manifest: BundleManifest, shown: (path: string) => string, into: Collecting): void {
+  into.notes.push(...(manifest.notes ?? []))
+  into.coverage.push(...(manifest.coverage ?? []).map((row) => ({ ...row, source: shown(row.source) })))
+  if (manifest.partial === true) into.notes.push('The collection was interrupted or ran out of time: the bundle is partial.')
+  const reference = manifest.clocks?.find((clock) => clock.reference === true)
+  for (const clock of manifest.clocks ?? []) {
+    if (!reference || clock === reference) continue
+    const difference = clock.offsetMs - reference.offsetMs
+    const error = clock.errorMs + reference.errorMs
+    const seconds = (Math.abs(difference) / 1000).toFixed(Math.abs(difference) < 10_000 ? 2 : 0)
+    if (Math.abs(difference) > Math.max(CLOCK_NOISE_MS, error))
+      into.notes.push(
+        `The clock of ${clock.machine} was ${seconds} s ${difference > 0 ? 'ahead of' : 'behind'} the one of ${reference.machine} when it was collected (± ${(error / 1000).toFixed(2)} s, ${clock.exchanges} exchanges): its times were corrected by that. It may have been another difference before.`,
+      )
+  }
+}
+
+type Told = Pick<EvidenceSource, 'node' | 'zone' | 'origin' | 'held' | 'clockAheadMs'> & { side?: Side }
 
 async function fromFile(path: string, shown: string, input: EvidenceInput, into: Collecting, told: Told = {}): Promise<void> {
   let head: Buffer
@@ -193,6 +228,8 @@ async function fromFile(path: string, shown: string, input: EvidenceInput, into:
     ...(told.node === undefined ? {} : { node: told.node }),
     ...(told.zone === undefined ? {} : { zone: told.zone }),
     ...(told.origin === undefined ? {} : { origin: told.origin }),
+    ...(told.held === undefined ? {} : { held: told.held }),
+    ...(told.clockAheadMs === undefined ? {} : { clockAheadMs: told.clockAheadMs }),
   }
   // A journal whose first block is lost is no text: its reader says what is wrong with it.
   if (head.toString('latin1', 0, 8) === JOURNAL_MAGIC || /\.journal~?$/.test(shown)) {

@@ -100,8 +100,27 @@ async function sideByContent(source: Opened, zone: string, notes: string[]): Pro
   return guess?.side ?? 'host'
 }
 
-function coverageOf({ file, content, origin }: Opened, side: Side, statistics: SourceStatistics, programs: number): CoverageRow {
+function coverageOf(
+  { file, content, origin, held, clockAheadMs = 0 }: Opened,
+  side: Side,
+  statistics: SourceStatistics,
+  programs: number,
+): CoverageRow {
   const { records, first, last, damage } = statistics
+  // Who collected it knows what it holds better than its lines do: silence at its ends, rights, what was left there.
+  if (held && damage === undefined) {
+    const { status, from, to, because } = held
+    const onOurClock = (at: string | null) => (at === null ? null : iso(Date.parse(at) - clockAheadMs))
+    return {
+      source: file,
+      status,
+      from: onOurClock(from) ?? iso(first),
+      to: onOurClock(to) ?? iso(last),
+      ...(because === undefined ? {} : { because }),
+      side,
+      lines: records,
+    }
+  }
   // The output of a command that prints no times is whole when a collector took it.
   const whole =
     content === 'journal' || (origin !== undefined && first === null) || (records >= WHOLE_LOG_RECORDS && programs >= WHOLE_LOG_PROGRAMS)

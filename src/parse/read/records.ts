@@ -13,6 +13,8 @@ export interface ReadableSource {
   readonly side: Side
   readonly node?: string
   readonly content: 'text' | 'journal' | 'json'
+  /** Taken from all its times. */
+  readonly clockAheadMs?: number
   /** Shown names of the files of one journal by path. */
   readonly journalFiles?: ReadonlyMap<string, string>
   open(): AsyncIterable<Uint8Array>
@@ -52,7 +54,8 @@ export function readRecords(source: ReadableSource, options: { zone: string; ref
 
   async function* records(): AsyncGenerator<LogRecord> {
     try {
-      for await (const record of recordsOf(source, who, settler, state, options.wanted)) {
+      for await (const told of recordsOf(source, who, settler, state, options.wanted)) {
+        const record = source.clockAheadMs === undefined || told.at === null ? told : { ...told, at: told.at - source.clockAheadMs }
         state.records++
         if (record.at !== null) {
           state.first = state.first === null ? record.at : Math.min(state.first, record.at)

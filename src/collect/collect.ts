@@ -1,0 +1,329 @@
+import type { BundleWriter } from '../bundle/index.ts'
+import { type BundleManifest, type ManifestClock, WhydownError } from '../model/index.ts'
+import { agentAnswers, agentScriptOf } from './agent-script.ts'
+import { type Answer, coverageOf, joinCoverage, type Reach } from './answer.ts'
+import type { Plan, Span } from './define.ts'
+import { collectors } from './index.generated.ts'
+import { clockOf, createMachine, type Machine, type MachineTarget, stepsFor } from './machine.ts'
+import { type Asked, decide, type Decision, type HostTriage, resolveGuest } from './triage/decide.ts'
+import { readDisks } from './triage/disks.ts'
+import { readEnds } from './triage/ends.ts'
+import { readGuests } from './triage/guests.ts'
+import { type MachineFacts, readMachineFacts } from './triage/machine-facts.ts'
+import { readTasks } from './triage/tasks.ts'
+
+export interface CollectOptions {
+  readonly hosts: readonly MachineTarget[]
+  /** Machines of guests that can be asked directly, by the ids and names of the guest. */
+  readonly guests: readonly { readonly names: readonly string[]; readonly target: MachineTarget }[]
+  /** Whom it is about, as the user wrote it; everything when absent. */
+  readonly question?: string
+  /** Where an outage is looked for. */
+  readonly window: Span
+  /** Read only what lies around the last outage of the window, instead of all of it. */
+  readonly narrow?: boolean
+  readonly at?: number
+  readonly now: number
+  readonly budgetMs: number
+  readonly createdBy: string
+  readonly bundle: BundleWriter
+  readonly signal?: AbortSignal
+  readonly progress?: (event: CollectProgress) => void
+}
+
+export interface CollectProgress {
+  readonly machine: string
+  readonly state: 'connecting' | 'asking' | 'done' | 'failed'
+  /** Short, for one line. */
+  readonly text: string
+  readonly milliseconds: number
+}
+
+export interface Collected {
+  readonly manifest: BundleManifest
+  readonly asked: Asked | null
+  readonly decision: Decision | null
+  /** Bytes that came over the wire, before compression. */
+  readonly received: number
+  readonly machines: readonly { readonly name: string; readonly answered: boolean; readonly because?: string; readonly next?: string }[]
+}
+
+const KNOWN_DISK = /^(?:sd[a-z]{1,2}|nvme\d{1,2}n1|vd[a-z])$/
+
+/**
+ * Asks all machines side by side: first what is cheap and tells which layer ended, then what is left to know, what expires
+ * first in front. Everything ends with the budget, with a machine that goes away, or with the signal; what came is kept.
+ */
+export async function collect(options: CollectOptions): Promise<Collected> {
+  const started = performance.now()
+  const deadline = Date.now() + options.budgetMs
+  const say = (machine: string, state: CollectProgress['state'], text: string) =>
+    options.progress?.({ machine, state, text, milliseconds: Math.round(performance.now() - started) })
+  const machines: Machine[] = []
+  const stop = () => machines.forEach((machine) => machine.close())
+  options.signal?.addEventListener('abort', stop, { once: true })
+
+  const join = async (target: MachineTarget): Promise<Machine> => {
+    const machine = createMachine(target)
+    machines.push(machine)
+    say(target.name, 'connecting', target.alias)
+    if (options.signal?.aborted || !(await machine.connect())) {
+      if (machine.trouble) say(target.name, 'failed', machine.trouble.because)
+      return machine
+    }
+    const plan = planFor(machine, options)
+    say(target.name, 'asking', 'triage')
+    await machine.ask(stepsFor(collectors, 'triage', plan), deadline)
+    return machine
+  }
+  const near = options.question === undefined ? [] : options.guests.filter(({ names }) => names.includes(bare(options.question!)))
+  const asking = [...options.hosts.map(join), ...near.map(({ target }) => join(target))]
+  const joined = await Promise.all(asking)
+  const hosts = joined.slice(0, options.hosts.length).filter((machine) => machine.trouble === null)
+  const triage = new Map(hosts.map((machine) => [machine, triageOf(machine)]))
+
+  const everybody = [...triage.values()].flatMap(({ guests }) => guests)
+  const asked = options.question === undefined ? null : (resolveGuest(options.question, everybody) ?? known(options))
+  if (options.question !== undefined && asked === null && hosts.length > 0 && everybody.length > 0) {
+    stop()
+    throw unknownGuest(options.question, everybody)
+  }
+  const late = asked
+    ? options.guests.filter((one) => !near.includes(one) && one.names.some((name) => name === asked.id || name === asked.name))
+    : []
+  const guestMachines = [...joined.slice(options.hosts.length), ...(await Promise.all(late.map(({ target }) => join(target))))]
+  const guest = guestMachines.find((machine) => machine.trouble === null)
+  // Nodes of a cluster share their time; the first stands for all until the home of the guest is known.
+  const clockMs = (hosts[0] ?? guest)?.clock?.offsetMs ?? 0
+  const decision = decide(
+    shift(options.window, clockMs),
+    [...triage.values()],
+    asked,
+    guest ? { facts: factsOf(guest), offsetMs: (guest.clock?.offsetMs ?? 0) - clockMs } : null,
+    options.at,
+  )
+  const window = options.narrow ? narrowed(shift(options.window, clockMs), decision.focus) : shift(options.window, clockMs)
+  const evidencePlan = (machine: Machine): Plan => {
+    const ahead = (machine.clock?.offsetMs ?? 0) - clockMs
+    return {
+      ...planFor(machine, options),
+      window: shift(window, ahead),
+      focus: decision.focus.map((span) => shift(span, ahead)),
+      layer: decision.layer,
+    }
+  }
+
+  const second = async (machine: Machine, plan: Plan) => {
+    if (options.signal?.aborted) return
+    say(machine.target.name, 'asking', decision.layer === 'unknown' ? 'evidence' : `evidence (${decision.because})`)
+    await machine.ask(stepsFor(collectors, 'evidence', plan), deadline)
+    say(
+      machine.target.name,
+      'done',
+      `${machine.answers.filter(({ result }) => result.ended === 'exit' && result.exit === 0).length} of ${machine.answers.length} sources`,
+    )
+  }
+  const script = asked && !guest ? agentScriptOf(window, decision.focus, options.now) : null
+  await Promise.all([
+    ...hosts.map((machine) => {
+      const host = triage.get(machine)!
+      return second(machine, {
+        ...evidencePlan(machine),
+        home: decision.homes.includes(host.node),
+        hasJournal: host.facts.boots.length > 0,
+        tasks: decision.tasks.get(host.node) ?? [],
+        disks: readDisks(machine.text('disks.json')).filter((disk) => KNOWN_DISK.test(disk)),
+        ...(asked ? { guest: { ...asked } } : {}),
+        ...(asked && machine.target.kind === 'libvirt' ? { domain: asked.id } : {}),
+        ...(script ? { agentScript: script.text } : {}),
+        ...(asked?.windows ? { windowsGuest: true } : {}),
+      })
+    }),
+    ...guestMachines
+      .filter((machine) => machine.trouble === null)
+      .map((machine) => {
+        const facts = factsOf(machine)
+        return second(machine, { ...evidencePlan(machine), home: true, hasJournal: facts.boots.length > 0 })
+      }),
+  ])
+  stop()
+  options.signal?.removeEventListener('abort', stop)
+
+  const reference = hosts.find((machine) => decision.homes.includes(triage.get(machine)!.node)) ?? hosts[0] ?? guest
+  const missing: NonNullable<BundleManifest['coverage']> = []
+  for (const machine of machines) {
+    const facts = factsOf(machine)
+    const reach = reachOf(machine, facts)
+    const groups = Map.groupBy(
+      [...machine.answers.filter(({ step }) => step.use !== 'agent-shell'), ...(script ? agentAnswers(machine, script) : [])],
+      ({ step }) => `${step.of ?? machine.target.folder}/${step.artifact}`,
+    )
+    for (const [path, answers] of groups) await addArtifact(options, machine, facts, reach, path, answers, missing)
+    if (machine.trouble)
+      missing.push({
+        source: machine.target.folder,
+        side: machine.target.kind === 'guest' ? 'guest' : 'host',
+        status: /none of your keys|host key/.test(machine.trouble.because) ? 'denied' : 'missing',
+        from: null,
+        to: null,
+        because: `${machine.trouble.because}. ${machine.trouble.next}`,
+      })
+  }
+  const used = (performance.now() - started) / 1000
+  const interrupted = options.signal?.aborted === true
+  const partial =
+    interrupted ||
+    machines.some((machine) => machine.answers.some(({ result }) => result.ended === 'gone' || result.ended === 'not-reached'))
+  const home = reference ? factsOf(reference) : null
+  const manifest = await options.bundle.finish({
+    createdBy: options.createdBy,
+    createdAt: new Date(options.now).toISOString(),
+    ...(asked ? { subject: `${asked.kind}:${asked.id}` } : {}),
+    ...(home?.zone ? { zone: home.zone } : {}),
+    window: { from: new Date(window.from).toISOString(), to: new Date(window.to).toISOString() },
+    ...(partial ? { partial } : {}),
+    clocks: machines.flatMap((machine): ManifestClock[] => {
+      const clock = clockOf(machine)
+      return clock ? [{ ...clock, ...(machine === reference ? { reference: true } : {}) }] : []
+    }),
+    commands: machines.flatMap((machine) => machine.commands),
+    coverage: missing,
+    budget: { seconds: options.budgetMs / 1000, usedSeconds: Number(used.toFixed(1)) },
+    notes: asked && decision.layer !== 'unknown' ? [`Layer: ${decision.layer}, because ${decision.because}.`] : [],
+  })
+  return {
+    manifest,
+    asked,
+    decision,
+    received: machines.reduce((sum, machine) => sum + machine.received(), 0),
+    machines: machines.map(({ target, trouble }) => ({
+      name: target.name,
+      answered: trouble === null,
+      ...(trouble ? { because: trouble.because, next: trouble.next } : {}),
+    })),
+  }
+}
+
+/** `vm:102` is 102 to a list of names. */
+const bare = (question: string) => question.replace(/^(?:vm|ct|qemu|lxc)[:/]/, '')
+
+/** Times are told to a machine on its own clock. */
+function planFor({ target, clock }: Machine, { window, now }: CollectOptions): Plan {
+  const ahead = clock?.offsetMs ?? 0
+  return {
+    node: target.name,
+    kind: target.kind,
+    window: shift(window, ahead),
+    now: now + ahead,
+    focus: [],
+    layer: 'unknown',
+    home: false,
+    tasks: [],
+    disks: [],
+    hasJournal: true,
+  }
+}
+
+const factsOf = (machine: Machine): MachineFacts => readMachineFacts(machine.text('identity.txt'), machine.text('boots.json'))
+
+function triageOf(machine: Machine): HostTriage {
+  const facts = factsOf(machine)
+  // The node is what Proxmox calls it; an alias of ours may be another name.
+  const node = facts.hostname?.split('.')[0] ?? machine.target.name
+  return {
+    node,
+    facts,
+    guests: readGuests(machine.text('guests.txt'), node),
+    ends: readEnds(machine.text('triage/bracket.ndjson')),
+    tasks: readTasks(machine.text('tasks.txt')),
+  }
+}
+
+function reachOf(machine: Machine, facts: MachineFacts): Reach {
+  const boots = machine.answers.find(({ step }) => step.use === 'boots')
+  return {
+    oldest: facts.boots.length > 0 ? Math.min(...facts.boots.map(({ from }) => from)) : null,
+    ownOnly: /not seeing messages from other users/.test(boots?.result.stderr ?? ''),
+  }
+}
+
+const shift = ({ from, to }: Span, ms: number): Span => ({ from: from + ms, to: to + ms })
+
+const BEFORE_LAST_MS = 2 * 3_600_000
+const QUIET_MS = 4 * 3_600_000
+
+/** Nobody named a time: what led to the last thing that happened, and what followed; the last hours when nothing did. */
+function narrowed(window: Span, focus: readonly Span[]): Span {
+  const last = focus.at(-1)
+  return last
+    ? { from: Math.max(window.from, last.from - BEFORE_LAST_MS), to: Math.min(window.to, last.to + QUIET_MS / 4) }
+    : { from: Math.max(window.from, window.to - QUIET_MS), to: window.to }
+}
+
+/** A guest that no host could tell of, but the configuration knows. */
+function known({ question, guests }: CollectOptions): Asked | null {
+  const [, kind] = /^(vm|ct)[:/]/.exec(question ?? '') ?? []
+  const id = bare(question ?? '')
+  const one = guests.find(({ names }) => names.includes(id))
+  if (!one && !/^\d+$/.test(id)) return null
+  const number = one?.names.find((name) => /^\d+$/.test(name)) ?? id
+  const name = one?.names.find((other) => other !== number)
+  return { id: number, kind: kind === 'ct' ? 'ct' : 'vm', ...(name === undefined ? {} : { name }), agent: false, windows: false }
+}
+
+function unknownGuest(question: string, guests: HostTriage['guests']): WhydownError {
+  const names = [...new Map(guests.map((guest) => [`${guest.kind}:${guest.id}`, guest])).values()].map(({ id, name }) =>
+    name === null ? id : `${id} (${name})`,
+  )
+  const shown = names.slice(0, 12).join(', ')
+  return new WhydownError(
+    'usage',
+    `There is no guest ${question} on these hosts.`,
+    `There are ${shown}${names.length > 12 ? ` and ${names.length - 12} more` : ''}.`,
+  )
+}
+
+async function addArtifact(
+  options: CollectOptions,
+  machine: Machine,
+  facts: MachineFacts,
+  reach: Reach,
+  path: string,
+  answers: readonly Answer[],
+  missing: NonNullable<BundleManifest['coverage']>,
+): Promise<void> {
+  const parts = answers.map((answer) => ({
+    step: answer.step,
+    coverage: coverageOf(answer, machine.needsOf(answer.step), reach, options.now + (machine.clock?.offsetMs ?? 0)),
+  }))
+  const coverage = joinCoverage(parts)
+  const content = Buffer.concat(
+    answers.flatMap(({ content: bytes }) => (bytes.length === 0 || bytes.at(-1) === 10 ? [bytes] : [bytes, NEWLINE])),
+  )
+  const inGuest = machine.target.kind === 'guest' || answers[0]!.step.of !== undefined
+  const side = inGuest ? ('guest' as const) : ('host' as const)
+  // The few lines of the triage are all in the journal of the second round, where that came.
+  if (
+    path.includes('/triage/') &&
+    machine.answers.some(({ step, content: bytes }) => step.artifact === 'journal.ndjson' && bytes.length > 0)
+  )
+    return
+  if (content.length === 0) {
+    if (coverage.status !== 'complete') missing.push({ source: path, side, ...coverage })
+    return
+  }
+  await options.bundle.add(path, content, {
+    side,
+    node: inGuest ? path.split('/')[1]! : (facts.hostname?.split('.')[0] ?? machine.target.name),
+    origin: answers
+      .map(({ step }) => step.use)
+      .filter((use, n, all) => all.indexOf(use) === n)
+      .join(', '),
+    collectedAt: new Date(options.now).toISOString(),
+    ...(machine.clock ? { clockOffsetMs: machine.clock.offsetMs } : {}),
+    ...(facts.zone === null ? {} : { zone: facts.zone }),
+    coverage,
+  })
+}
+
+const NEWLINE = Buffer.from('\n')
