@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, open, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join, relative } from 'node:path'
-import { type BundleManifest, type CoverageRow, type ManifestArtifact, type ManifestClock, type Side, WhydownError } from '../model/index.ts'
+import {
+  type BundleManifest,
+  type CoverageRow,
+  type ManifestArtifact,
+  type ManifestClock,
+  type Side,
+  WhydownError,
+} from '../model/index.ts'
 import { compressionOf, decompress, fileStream } from './decompress.ts'
 import { sideOfPath } from './side.ts'
 
