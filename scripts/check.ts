@@ -7,8 +7,8 @@ const bin = join(root, 'node_modules/.bin')
 const CHECKS: readonly (readonly [string, readonly string[]])[] = [
   ['types', [join(bin, 'tsc'), '-p', '.']],
   ['types of the page', [join(bin, 'tsc'), '-p', 'web']],
-  ['lint', [join(bin, 'oxlint'), '--deny-warnings', 'src', 'scripts', 'bench', 'web']],
-  ['format', [join(bin, 'oxfmt'), '--check', 'src', 'scripts', 'bench', 'web']],
+  ['lint', [join(bin, 'oxlint'), '--deny-warnings', 'src', 'scripts', 'bench', 'web', 'test']],
+  ['format', [join(bin, 'oxfmt'), '--check', 'src', 'scripts', 'bench', 'web', 'test']],
   ['one-way imports', [process.execPath, 'scripts/check-imports.ts']],
   ['generated files fresh', [process.execPath, 'scripts/generate.ts', '--check']],
   ['every unit has its test', [process.execPath, 'scripts/check-units.ts']],
