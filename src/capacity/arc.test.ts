@@ -8,7 +8,8 @@ const limit = (facts: Partial<NodeFacts>) => arcLimit({ ...emptyNode('pve'), ...
 const figure = (kib: number) => ({ kib, source })
 
 describe('the largest cache', () => {
-  test('as the running module says', () => expect(limit({ arcMax: figure(2 * GIB), arcSetting: figure(GIB) })).toMatchObject({ kib: 2 * GIB }))
+  test('as the running module says', () =>
+    expect(limit({ arcMax: figure(2 * GIB), arcSetting: figure(GIB) })).toMatchObject({ kib: 2 * GIB }))
   test('as set', () => expect(limit({ arcSetting: figure(3 * GIB) })).toMatchObject({ kib: 3 * GIB }))
   test('half of memory until 2.2', () =>
     expect(limit({ arcSetting: figure(0), zfsVersion: { value: '2.2.7', source } })).toMatchObject({ kib: 8 * GIB }))

@@ -15,7 +15,8 @@ const KEYS = 'memory, balloon, onboot, running or node'
 export function parseSet(text: string, sizeOf: (text: string) => number | null): Change {
   const [, kind, id, key = '', value = ''] = /^(?:(vm|ct):)?([\w-]+)\.(\w+)=(.+)$/.exec(text) ?? []
   const said = `--set ${text}`
-  const wrong = (why: string) => new WhydownError('usage', `${said}: ${why}`, 'Write it as --set 102.memory=6G, --set ct:203.memory=512M or --set 102.onboot=0.')
+  const wrong = (why: string) =>
+    new WhydownError('usage', `${said}: ${why}`, 'Write it as --set 102.memory=6G, --set ct:203.memory=512M or --set 102.onboot=0.')
   if (id === undefined) throw wrong('it names no guest.')
   const guest = kind === undefined ? id : `${kind}:${id}`
   if (key === 'memory' || key === 'balloon') {
@@ -36,7 +37,11 @@ export function parseNodeSize(key: 'ram' | 'arc' | 'swap', text: string, sizeOf:
   const [, node, value = ''] = /^(?:([\w.-]+)=)?(.+)$/.exec(text) ?? []
   const bytes = sizeOf(value)
   if (bytes === null || (key === 'ram' && bytes === 0))
-    throw new WhydownError('usage', `--${key} ${text}: "${value}" is not a size.`, `Write it as --${key} 32G, or --${key} pve2=32G for one node.`)
+    throw new WhydownError(
+      'usage',
+      `--${key} ${text}: "${value}" is not a size.`,
+      `Write it as --${key} 32G, or --${key} pve2=32G for one node.`,
+    )
   return { kind: 'node', ...(node === undefined ? {} : { node }), key, kib: Math.round(bytes / 1024), said: `--${key} ${text}` }
 }
 
@@ -44,7 +49,9 @@ export function parseNodeSize(key: 'ram' | 'arc' | 'swap', text: string, sizeOf:
 export function applyChanges(facts: Facts, changes: readonly Change[]): Facts {
   const after: Facts = {
     ...facts,
-    nodes: new Map([...facts.nodes].map(([name, node]) => [name, { ...node, touched: new Map(node.touched), processes: new Map(node.processes) }])),
+    nodes: new Map(
+      [...facts.nodes].map(([name, node]) => [name, { ...node, touched: new Map(node.touched), processes: new Map(node.processes) }]),
+    ),
     guests: new Map([...facts.guests].map(([key, guest]) => [key, { ...guest }])),
   }
   for (const change of changes) apply(after, change)
@@ -94,7 +101,8 @@ function setNode(node: NodeFacts, key: 'ram' | 'arc' | 'swap', kib: number, sour
 function nodesOf(facts: Facts, name: string | undefined, said: string): NodeFacts[] {
   if (name !== undefined) {
     const node = facts.nodes.get(name)
-    if (!node) throw new WhydownError('usage', `${said}: there is no node ${name}.`, `Known: ${[...facts.nodes.keys()].join(', ') || 'none'}.`)
+    if (!node)
+      throw new WhydownError('usage', `${said}: there is no node ${name}.`, `Known: ${[...facts.nodes.keys()].join(', ') || 'none'}.`)
     return [node]
   }
   if (facts.nodes.size === 0) return [nodeOf(facts, 'host')]

@@ -21,6 +21,7 @@ export function createCitations(): { cite: Cite; list(): CapacityDocument['evide
           }),
       ),
     ],
-    list: () => [...refs.values()].map(({ ref, source }) => ({ ref, file: source.file, line: source.line, text: source.text.slice(0, 1000) })),
+    list: () =>
+      [...refs.values()].map(({ ref, source }) => ({ ref, file: source.file, line: source.line, text: source.text.slice(0, 1000) })),
   }
 }

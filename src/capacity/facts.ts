@@ -110,7 +110,15 @@ export const emptyNode = (name: string): NodeFacts => ({
   touched: new Map(),
 })
 
-export const emptyFacts = (): Facts => ({ nodes: new Map(), guests: new Map(), rules: [], members: null, qdevice: false, haKnown: false, notes: [] })
+export const emptyFacts = (): Facts => ({
+  nodes: new Map(),
+  guests: new Map(),
+  rules: [],
+  members: null,
+  qdevice: false,
+  haKnown: false,
+  notes: [],
+})
 
 /** A file that may hold figures: the output of a command, a copied file, an answer of the API. */
 export interface CapacityFile {

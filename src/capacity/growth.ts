@@ -21,7 +21,8 @@ export function growthOf(node: NodeFacts, managedKiB: number, cite: Cite): NodeP
   const meanAt = used.reduce((sum, { at }) => sum + at, 0) / used.length
   const meanKiB = used.reduce((sum, { usedKiB }) => sum + usedKiB, 0) / used.length
   const slope =
-    used.reduce((sum, { at, usedKiB }) => sum + (at - meanAt) * (usedKiB - meanKiB), 0) / used.reduce((sum, { at }) => sum + (at - meanAt) ** 2, 0)
+    used.reduce((sum, { at, usedKiB }) => sum + (at - meanAt) * (usedKiB - meanKiB), 0) /
+    used.reduce((sum, { at }) => sum + (at - meanAt) ** 2, 0)
   const kibPerHour = Math.round(slope * HOUR)
   const grows = kibPerHour > NOISE_KIB
   const fullInHours = grows ? Math.round(((managedKiB - last.usedKiB) / kibPerHour) * 10) / 10 : null

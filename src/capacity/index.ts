@@ -1,5 +1,5 @@
 export { applyChanges, type Change, parseNodeSize, parseSet } from './change.ts'
 export { type CapacityQuestion, planCapacity } from './document.ts'
-export { type CapacityFile, type Facts } from './facts.ts'
+export type { CapacityFile, Facts } from './facts.ts'
 export { type Candidate, killOrder, type KillOrder, type Machine, protect, type Protection, type Weighed } from './kill-order.ts'
 export { readFacts } from './read/read.ts'

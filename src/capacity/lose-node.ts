@@ -23,11 +23,22 @@ export function loseNode(facts: Facts, lost: string, plans: readonly NodePlan[],
   const guests = guestsOn(facts, lost).filter(counts)
   const managed = guests.filter(({ ha }) => ha !== undefined && !/^(?:stopped|disabled|ignored)$/.test(ha.value))
   const wanted = managed
-    .map((guest): Wanted => ({ guest, kib: guest.memory?.kib ?? 0, ...allowedFor(facts, guest, others.map(({ name }) => name)) }))
+    .map((guest): Wanted => ({
+      guest,
+      kib: guest.memory?.kib ?? 0,
+      ...allowedFor(
+        facts,
+        guest,
+        others.map(({ name }) => name),
+      ),
+    }))
     .toSorted((a, b) => b.kib - a.kib || (a.guest.id < b.guest.id ? -1 : 1))
   const room = new Map(others.map(({ name, marginKiB }) => [name, Math.max(0, marginKiB)]))
   const placed = place(wanted, room)
-  const quorum = quorumWithout(facts, plans.map(({ name }) => name))
+  const quorum = quorumWithout(
+    facts,
+    plans.map(({ name }) => name),
+  )
   const left = wanted
     .filter(({ guest }) => !placed.has(guest))
     .map(({ guest, kib, allowed, because }) => ({
@@ -52,7 +63,9 @@ export function loseNode(facts: Facts, lost: string, plans: readonly NodePlan[],
     evidence: cite(
       facts.members?.source,
       ...wanted.flatMap(({ guest }) => [guest.ha?.source, guest.memory?.source]),
-      ...facts.rules.filter(({ guests: ids }) => wanted.some(({ guest }) => ids.includes(`${guest.kind}:${guest.id}`))).map(({ source }) => source),
+      ...facts.rules
+        .filter(({ guests: ids }) => wanted.some(({ guest }) => ids.includes(`${guest.kind}:${guest.id}`)))
+        .map(({ source }) => source),
     ),
   }
 }
@@ -86,7 +99,9 @@ function place(wanted: readonly Wanted[], room: ReadonlyMap<string, number>): Ma
     }
     const one = wanted[n]!
     // The tightest node first keeps room together for what is still to come.
-    const nodes = one.allowed.filter((node) => free.get(node)! >= one.kib).toSorted((a, b) => free.get(a)! - free.get(b)! || (a < b ? -1 : 1))
+    const nodes = one.allowed
+      .filter((node) => free.get(node)! >= one.kib)
+      .toSorted((a, b) => free.get(a)! - free.get(b)! || (a < b ? -1 : 1))
     for (const node of nodes) {
       free.set(node, free.get(node)! - one.kib)
       chosen.set(one.guest, node)

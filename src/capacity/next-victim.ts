@@ -15,7 +15,13 @@ const SHOWN = 6
  * Whom the kernel of a node kills first, by its own rule. Over its processes where a listing holds the process of every running
  * guest; else as it will be once the guests have filled their memory, which needs no listing.
  */
-export function nextVictim(facts: Facts, node: NodeFacts, guests: readonly GuestFacts[], managedKiB: number, cite: Cite): NodePlan['killedNext'] {
+export function nextVictim(
+  facts: Facts,
+  node: NodeFacts,
+  guests: readonly GuestFacts[],
+  managedKiB: number,
+  cite: Cite,
+): NodePlan['killedNext'] {
   const running = guests.filter(({ kind, running: runs }) => kind === 'vm' && runs?.value === true)
   const listed = running.length > 0 && running.every(({ pid }) => pid !== undefined && node.processes.get(pid.value) !== undefined)
   const now = listed || (running.length === 0 && node.processes.size > 0)
@@ -64,7 +70,8 @@ function fromListing(facts: Facts, node: NodeFacts): Weighable[] {
         rssPages: Math.round(process.rssKiB / 4),
         swapPages: Math.round(process.swapKiB / 4),
         // Not every listing has them; a page table maps 512 pages.
-        pgtablesBytes: process.tablesKiB === undefined ? Math.ceil((process.rssKiB + process.swapKiB) / 2048) * 4096 : process.tablesKiB * 1024,
+        pgtablesBytes:
+          process.tablesKiB === undefined ? Math.ceil((process.rssKiB + process.swapKiB) / 2048) * 4096 : process.tablesKiB * 1024,
         adj: process.adj ?? 0,
         ...(process.kernelThread ? { kernelThread: true } : {}),
         ...(guest ? { guest } : {}),
@@ -94,7 +101,8 @@ function hangsOn(facts: Facts, guest: GuestFacts, cite: Cite): { text: string; e
   const claims: { text: string; evidence: string[] }[] = []
   if (guest.tags !== undefined && guest.tags.length > 0)
     claims.push({ text: `Its tags: ${guest.tags.join(', ')}.`, evidence: cite(guest.memory?.source) })
-  if (guest.ha) claims.push({ text: `HA starts it again (state ${guest.ha.value}), within about 20 seconds.`, evidence: cite(guest.ha.source) })
+  if (guest.ha)
+    claims.push({ text: `HA starts it again (state ${guest.ha.value}), within about 20 seconds.`, evidence: cite(guest.ha.source) })
   else if (facts.haKnown) claims.push({ text: 'HA does not manage it: nothing starts it again by itself.', evidence: [] })
   if (guest.onboot?.value === true)
     claims.push({ text: 'onboot starts it with the node only, not after a kill.', evidence: cite(guest.onboot.source) })

@@ -20,7 +20,8 @@ const OVERHEAD_KIB = 256 * 1024
 const CEPH_OSD_KIB = 4 * GIB
 
 /** Guests that use memory at the same time: those that run, and those that start with the node. */
-export const counts = (guest: GuestFacts): boolean => guest.template !== true && (guest.running?.value === true || guest.onboot?.value === true)
+export const counts = (guest: GuestFacts): boolean =>
+  guest.template !== true && (guest.running?.value === true || guest.onboot?.value === true)
 
 export const guestsOn = (facts: Facts, node: string): GuestFacts[] =>
   [...facts.guests.values()]

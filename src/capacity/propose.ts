@@ -33,7 +33,7 @@ export function propose(facts: Facts, node: NodeFacts, plan: NodePlan, options: 
   const { installedKiB, promisedKiB } = plan
   const needKiB = Math.max(0, Math.round(promisedKiB - installedKiB * (1 - options.wantedFraction)))
   const guests = guestsOn(facts, node.name).filter(counts)
-  const measures = measuresOf(node, plan, guests, options).filter(({ saves }) => saves > 0)
+  const measures = measuresOf(node, plan, guests, options, cite).filter(({ saves }) => saves > 0)
   const chosen = fewest(measures, needKiB)
   let rest = needKiB
   const changes = chosen.map((measure) => {
@@ -55,7 +55,7 @@ export function propose(facts: Facts, node: NodeFacts, plan: NodePlan, options: 
   }
 }
 
-function measuresOf(node: NodeFacts, plan: NodePlan, guests: readonly GuestFacts[], options: ProposeOptions): Measure[] {
+function measuresOf(node: NodeFacts, plan: NodePlan, guests: readonly GuestFacts[], options: ProposeOptions, cite: Cite): Measure[] {
   const arc = plan.terms.find(({ kind }) => kind === 'arc')
   return [
     ...(arc
@@ -71,6 +71,7 @@ function measuresOf(node: NodeFacts, plan: NodePlan, guests: readonly GuestFacts
                 savesKiB: arc.kib - to,
                 because: `It may take ${size(arc.kib)} now, and gives it back too slowly for a burst.`,
                 set: `--arc ${to}K`,
+                evidence: arc.evidence,
               }
             },
           },
@@ -87,6 +88,7 @@ function measuresOf(node: NodeFacts, plan: NodePlan, guests: readonly GuestFacts
           savesKiB: guest.memory!.kib,
           because: 'It is stopped now; only the next start of the node would bring it back.',
           set: `--set ${guest.kind}:${guest.id}.onboot=0`,
+          evidence: cite(guest.onboot?.source, guest.memory?.source),
         }),
       })),
     ...guests
@@ -104,6 +106,7 @@ function measuresOf(node: NodeFacts, plan: NodePlan, guests: readonly GuestFacts
               savesKiB: guest.memory!.kib - to,
               because: floor.because,
               set: `--set ${guest.kind}:${guest.id}.memory=${to / MIB}M`,
+              evidence: cite(touchedBy(node, guest)?.source, guest.memory?.source),
             }
           },
         }
@@ -115,12 +118,20 @@ const stepUp = (kib: number) => Math.ceil(kib / STEP_KIB) * STEP_KIB
 
 /** What a guest must keep: its balloon minimum, and what it has touched as far as that was seen. */
 export function floorOf(node: NodeFacts, guest: GuestFacts, belowTouched: boolean): { kib: number; because: string } {
-  const minimum = guest.balloon && guest.balloon.kib > 0 && guest.memory && guest.balloon.kib < guest.memory.kib ? guest.balloon.kib : LEAST_KIB
+  const minimum =
+    guest.balloon && guest.balloon.kib > 0 && guest.memory && guest.balloon.kib < guest.memory.kib ? guest.balloon.kib : LEAST_KIB
   const touched = touchedBy(node, guest)
-  if (touched === null) return { kib: minimum, because: 'What it has touched is not known: see first what it needs (free -m in the guest).' }
+  if (touched === null)
+    return { kib: minimum, because: 'What it has touched is not known: see first what it needs (free -m in the guest).' }
   if (belowTouched)
-    return { kib: minimum, because: `It has touched ${size(touched.kib)}; part of that is page cache. See first what it needs (free -m in the guest).` }
-  return { kib: Math.max(minimum, touched.kib), because: `It has touched ${size(touched.kib)} so far.` }
+    return {
+      kib: minimum,
+      because: `It has touched ${size(touched.kib)}; part of that is page cache. See first what it needs (free -m in the guest).`,
+    }
+  return {
+    kib: Math.max(minimum, Math.min(touched.kib, guest.memory?.kib ?? touched.kib)),
+    because: `It has touched ${size(touched.kib)} so far.`,
+  }
 }
 
 /** What its process holds now, or held when the kernel last killed something: memory once touched stays with the guest. */
@@ -128,8 +139,7 @@ function touchedBy(node: NodeFacts, guest: GuestFacts): Figure | null {
   const process = guest.pid === undefined ? undefined : node.processes.get(guest.pid.value)
   const now = process && process.rssKiB > 0 ? { kib: process.rssKiB + process.swapKiB, source: process.source } : null
   const then = node.touched.get(`${guest.kind}:${guest.id}`) ?? null
-  const touched = now && then ? (now.kib >= then.kib ? now : then) : (now ?? then)
-  return touched && guest.memory ? { ...touched, kib: Math.min(touched.kib, guest.memory.kib) } : touched
+  return now && then ? (now.kib >= then.kib ? now : then) : (now ?? then)
 }
 
 /** One that does it alone, the gentlest first; else the largest together. All of them where even that is not enough. */
@@ -151,9 +161,13 @@ function words(needKiB: number, reached: boolean, changes: number, fraction: num
   const wanted = percent(options.wantedFraction)
   if (needKiB === 0) return `The wanted ${wanted} are there already.`
   const count = changes === 1 ? 'One change' : `${changes} changes`
-  if (reached) return `${size(needKiB)} must be given back for ${wanted}. ${count} reach ${percent(fraction)}.`.replace('One change reach', 'One change reaches')
-  const most = changes === 0 ? 'Nothing here can be lowered' : `All that can be lowered leads to ${percent(fraction)}`
-  return `${size(needKiB)} must be given back for ${wanted}. ${most}${options.belowTouched ? '' : ' without going below what guests have touched'}.`
+  if (reached)
+    return `${size(needKiB)} must be given back for ${wanted}. ${count} reach ${percent(fraction)}.`.replace(
+      'One change reach',
+      'One change reaches',
+    )
+  const most = changes === 0 ? 'Nothing here can be lowered' : `All that can be lowered leads to ${percent(fraction)} only`
+  return `${size(needKiB)} must be given back for ${wanted}. ${most}${options.belowTouched ? '' : ' without going below what guests have touched'}. What reaches it:`
 }
 
 function others(
@@ -183,9 +197,7 @@ function others(
         evidence: cite(touchedBy(node, largest)?.source, largest.memory?.source),
       })
   }
-  const movable = guests
-    .filter(({ memory }) => (memory?.kib ?? 0) >= needKiB)
-    .toSorted((a, b) => a.memory!.kib - b.memory!.kib)[0]
+  const movable = guests.filter(({ memory }) => (memory?.kib ?? 0) >= needKiB).toSorted((a, b) => a.memory!.kib - b.memory!.kib)[0]
   if (movable && facts.nodes.size > 1)
     claims.push({
       text: `Move ${guestName(movable)} (${size(movable.memory!.kib)}) to another node: see the others' margin, and try --set ${movable.kind}:${movable.id}.node=NODE.`,

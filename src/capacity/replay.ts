@@ -32,7 +32,8 @@ export function findReport(files: readonly CapacityFile[]): ReplayedReport | nul
       const source = { file: file.file, line: n + 1, text }
       for (const task of report.tasks.slice(known)) rows.set(task.pid, source)
       if (!/Killed process/.test(message) || report.tasks.length === 0 || report.pages['ram'] === undefined) continue
-      if (report.scope !== 'memcg') found = { report, file: file.file, at: /^(\d{4}-\d\d-\d\d[T ][\d:.,+-]+)/.exec(text)?.[1] ?? null, rows, kill: source }
+      if (report.scope !== 'memcg')
+        found = { report, file: file.file, at: /^(\d{4}-\d\d-\d\d[T ][\d:.,+-]+)/.exec(text)?.[1] ?? null, rows, kill: source }
       report = emptyReport()
     }
     if (found) return found
@@ -66,7 +67,12 @@ export function replay(found: ReplayedReport, then: Facts, planned: Facts, nodeN
       const guest = planned.guests.get(byPid.get(task.pid) ?? '')
       if (!guest?.memory) {
         unknown.push(`${task.name} (pid ${task.pid})`)
-        return { name: `${task.name} (pid ${task.pid})`, heldKiB: held, wouldHoldKiB: held, because: 'which guest it is, and what it may use, is not known: taken as it was' }
+        return {
+          name: `${task.name} (pid ${task.pid})`,
+          heldKiB: held,
+          wouldHoldKiB: held,
+          because: 'which guest it is, and what it may use, is not known: taken as it was',
+        }
       }
       const stays = guest.node === nodeName && (guest.running?.value === true || guest.onboot?.value === true)
       const old = then.guests.get(byPid.get(task.pid)!)?.memory?.kib ?? guest.memory.kib
@@ -80,7 +86,9 @@ export function replay(found: ReplayedReport, then: Facts, planned: Facts, nodeN
         name: guestName(guest),
         heldKiB: held,
         wouldHoldKiB: would,
-        because: stays ? `may use ${size(guest.memory.kib)}${old === guest.memory.kib ? '' : ` instead of ${size(old)}`}` : 'not on this node any more',
+        because: stays
+          ? `may use ${size(guest.memory.kib)}${old === guest.memory.kib ? '' : ` instead of ${size(old)}`}`
+          : 'not on this node any more',
       }
     })
   const ram = Math.max(0, (node.memTotal?.kib ?? 0) - (before.memTotal?.kib ?? managedThen))
@@ -96,7 +104,10 @@ export function replay(found: ReplayedReport, then: Facts, planned: Facts, nodeN
   const moment = gained
   const worst = freeThen + gained - growth
   const verdict = { atThatMoment: { enough: moment > 0, byKiB: Math.abs(moment) }, atWorst: { enough: worst >= 0, byKiB: Math.abs(worst) } }
-  const killed = victimGuest === undefined ? `${report.victim} (pid ${report.victimPid})` : guestName(planned.guests.get(`vm:${victimGuest}`) ?? { kind: 'vm', id: victimGuest })
+  const killed =
+    victimGuest === undefined
+      ? `${report.victim} (pid ${report.victimPid})`
+      : guestName(planned.guests.get(`vm:${victimGuest}`) ?? { kind: 'vm', id: victimGuest })
   return {
     at: found.at,
     file: found.file,

@@ -31,7 +31,11 @@ export interface CapacityFlags {
 const MOST_BYTES = 64 * 1024 * 1024
 
 export async function runCapacity(paths: readonly string[], flags: CapacityFlags): Promise<number> {
-  const { config } = await loadConfig({ ...(flags.config === undefined ? {} : { told: flags.config }), env: process.env, cwd: process.cwd() })
+  const { config } = await loadConfig({
+    ...(flags.config === undefined ? {} : { told: flags.config }),
+    env: process.env,
+    cwd: process.cwd(),
+  })
   const from = [...paths, ...flags.from]
   if (from.length === 0)
     throw new WhydownError(

@@ -42,9 +42,7 @@ export const nodePlan = z.object({
   formula: z.array(z.string()),
   reclaim: z.array(claim).describe('What could be given back, and is not counted on: balloon, KSM, swap'),
   now: z.object({ usedKiB: kib, availableKiB: kib, evidence: refs }).nullable(),
-  growth: z
-    .object({ kibPerHour: z.number(), fullInHours: z.number().nullable(), text: z.string(), evidence: refs })
-    .nullable(),
+  growth: z.object({ kibPerHour: z.number(), fullInHours: z.number().nullable(), text: z.string(), evidence: refs }).nullable(),
   killedNext: z
     .object({
       basis: z.enum(['now', 'when-full']),
@@ -71,7 +69,9 @@ export const capacityProposal = z.object({
   wantedFraction: z.number(),
   needKiB: kib,
   reached: z.boolean(),
-  changes: z.array(z.object({ text: z.string(), command: z.string().optional(), savesKiB: kib, because: z.string(), set: z.string() })),
+  changes: z.array(
+    z.object({ text: z.string(), command: z.string().optional(), savesKiB: kib, because: z.string(), set: z.string(), evidence: refs }),
+  ),
   headroomFraction: z.number(),
   text: z.string(),
   others: z.array(claim),
@@ -98,7 +98,14 @@ export const capacityDocument = z.object({
   changes: z.array(z.string()).describe('What was asked with --set, --ram, --arc, --swap'),
   nodes: z.array(z.object({ before: nodePlan, after: nodePlan.nullable() })),
   cluster: z
-    .object({ installedKiB: kib, promisedKiB: kib, headroomKiB: kib, headroomFraction: z.number(), largestNode: z.string(), text: z.string() })
+    .object({
+      installedKiB: kib,
+      promisedKiB: kib,
+      headroomKiB: kib,
+      headroomFraction: z.number(),
+      largestNode: z.string(),
+      text: z.string(),
+    })
     .nullable(),
   losses: z.array(placement),
   proposals: z.array(z.object({ node: z.string(), proposal: capacityProposal })),

@@ -1,3 +1,4 @@
+import type { MemoryBar } from './memory-bar.ts'
 import type { ChainLink, CoverageRow, Diagnosis, EvidenceItem, MemoryAccount } from '../model/index.ts'
 
 /** A stretch of words and the references it rests on. Renderers print the numbers of the references after the words. */
@@ -86,6 +87,9 @@ export type Block =
   | TimelineBlock
   | { readonly type: 'chain'; readonly steps: readonly ChainStep[] }
   | { readonly type: 'memory'; readonly account: MemoryAccount }
+  | { readonly type: 'bar'; readonly bar: MemoryBar; readonly caption: string }
+  /** Verbatim: a sample of a log, the output of a command. */
+  | { readonly type: 'code'; readonly language: 'sh' | 'text'; readonly text: string }
   | { readonly type: 'steps'; readonly groups: readonly { readonly name: string; readonly items: readonly Cited[] }[] }
   | { readonly type: 'evidence'; readonly items: readonly { readonly number: string; readonly item: EvidenceItem }[] }
   | { readonly type: 'coverage'; readonly rows: readonly { readonly number: string; readonly row: CoverageRow }[] }

@@ -3,6 +3,7 @@ import type { Block } from './blocks.ts'
 import { type Citations, citationsOf } from './cite.ts'
 import { type LocalClock, localClock } from './local-clock.ts'
 import { sections } from './sections/index.ts'
+import { subjectName } from './subject-name.ts'
 
 export interface BuiltSection {
   readonly id: string
@@ -10,13 +11,19 @@ export interface BuiltSection {
   readonly blocks: readonly Block[]
 }
 
-export interface BuiltDiagnosis {
-  readonly diagnosis: Diagnosis
+/** What renderers need of a page, whatever it is about. */
+export interface BuiltPage {
   /** Number a person types for `only`, from 1. */
   readonly number: number
+  /** Name of what it is about, which the headline may begin with. */
+  readonly about: string
   readonly citations: Citations
   readonly clock: LocalClock
   readonly sections: readonly BuiltSection[]
+}
+
+export interface BuiltDiagnosis extends BuiltPage {
+  readonly diagnosis: Diagnosis
 }
 
 /** All parts of all diagnoses, or of the one with the number `only` (from 1; another number means all). */
@@ -30,6 +37,7 @@ export function buildReport(document: DiagnosisDocument, only?: number): BuiltDi
     return {
       diagnosis,
       number: index + 1,
+      about: subjectName(diagnosis.subject),
       citations,
       clock,
       sections: sections.flatMap((section) => {

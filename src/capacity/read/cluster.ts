@@ -19,8 +19,7 @@ export function readSections(reading: Reading, about: string): void {
     if (type === 'vm' || type === 'ct')
       guestOf(reading.facts, type, id, reading.node).ha = { value: keys.get('state') ?? 'started', source }
     const nodes = (keys.get('nodes') ?? '').split(',').map((node) => node.split(':')[0]!.trim())
-    if (type === 'group')
-      reading.facts.rules.push({ guests: [`group:${id}`], nodes, strict: keys.get('restricted') === '1', source })
+    if (type === 'group') reading.facts.rules.push({ guests: [`group:${id}`], nodes, strict: keys.get('restricted') === '1', source })
     if (type === 'node-affinity')
       reading.facts.rules.push({
         guests: (keys.get('resources') ?? '').split(',').map((guest) => guest.trim()),

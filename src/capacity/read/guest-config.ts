@@ -15,7 +15,12 @@ export function configOf(name: string): { kind: 'vm' | 'ct'; id: string; node?: 
 const MIB = 1024
 
 /** One `key: value` of a guest's configuration. */
-export function readGuestConfig({ facts, node }: Reading, of: { kind: 'vm' | 'ct'; id: string; node?: string }, line: string, source: Source): boolean {
+export function readGuestConfig(
+  { facts, node }: Reading,
+  of: { kind: 'vm' | 'ct'; id: string; node?: string },
+  line: string,
+  source: Source,
+): boolean {
   const [, key, value = ''] = /^([a-z]+\d*):\s*(.*?)\s*$/.exec(line) ?? []
   if (key === undefined) return false
   const guest = guestOf(facts, of.kind, of.id, of.node ?? node)

@@ -4,7 +4,7 @@ import { guestOf, type Reading, type Source } from '../facts.ts'
 const VM_ROW =
   /^\s*(\d{3,9}) +(\S.*?) +(running|stopped|paused|io-error|internal-error|guest-panicked|prelaunch|shutdown|suspended|postmigrate|inmigrate|finish-migrate|save-vm|restore-vm|watchdog|colo|debug|unknown) +([\d.]+) +[\d.]+ +(\d+)\s*$/
 /** `203        running                 frigate`; the lock may be blank. */
-const CT_ROW = /^(\d{3,9}) +(running|stopped) +(?:(\S+) +)?(\S+)\s*$/
+const CT_ROW = /^(\d{3,9}) {2,}(running|stopped) {2,}(?:(\S+) +)?(\S+)\s*$/
 
 /** Rows of `qm list` and `pct list`. */
 export function readGuestList({ facts, node }: Reading, line: string, source: Source): boolean {

@@ -54,7 +54,7 @@ export function readPs(reading: Reading, head: PsHead, line: string, source: Sou
   const last = head.names.findIndex((name) => /^(?:COMMAND|CMD|ARGS)$/.test(name))
   const args = last === -1 ? '' : cells.slice(last).join(' ')
   process.name = at('COMM') ?? (args.replace(/^\S*\//, '').split(' ')[0] || process.name)
-  process.kernelThread = rss === 0 && /^\[/.test(args)
+  process.kernelThread = rss === 0 && args.startsWith('[')
   const adj = at('OOMADJ')
   if (adj !== undefined && /^-?\d+$/.test(adj)) process.adj = Number(adj)
   const uid = at('UID')

@@ -67,7 +67,7 @@ function readLines(reading: Reading, name: string): void {
     const prefixed = PREFIXED.exec(text)
     const of = prefixed ? configOf(prefixed[1]!) : config
     // Sections below the first are snapshots and pending values of the same keys.
-    if (!prefixed && config && /^\[/.test(text)) ended = true
+    if (!prefixed && config && text.startsWith('[')) ended = true
     if (of && (prefixed || !ended) && readGuestConfig(reading, of, prefixed ? prefixed[2]! : text, source)) continue
     if (of && ended) continue
     const columns = psHead(text)
@@ -133,7 +133,7 @@ function bindProcesses(facts: Facts, nodeName: string): void {
     if (then && !node.touched.has(key)) node.touched.set(key, then)
   }
   for (const process of node.processes.values()) {
-    if (/^ceph-osd/.test(process.name)) node.cephOsds.push(process)
+    if (process.name.startsWith('ceph-osd')) node.cephOsds.push(process)
     const [kind, id] = (process.guest ?? '').split(':')
     if (kind === 'vm' && id !== undefined && isVmm(process.name)) {
       const guest = guestOf(facts, 'vm', id, nodeName)

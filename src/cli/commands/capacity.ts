@@ -8,7 +8,12 @@ export const capacityCommand = defineCommand({
       .description('memory plan of the nodes: headroom, what if, and whom the kernel would kill next')
       .argument('[path...]', 'the same as --from')
       .option('--from <path>', 'a bundle, or files such as qm list, qm config, meminfo, arcstats, ps (repeatable)', collectValues, [])
-      .option('--set <guest.key=value>', 'what if: 102.memory=6G, 102.balloon=2G, 102.onboot=0, 102.node=pve2 (repeatable)', collectValues, [])
+      .option(
+        '--set <guest.key=value>',
+        'what if: 102.memory=6G, 102.balloon=2G, 102.onboot=0, 102.node=pve2 (repeatable)',
+        collectValues,
+        [],
+      )
       .option('--ram <size>', 'what if a node had so much memory: 32G, or pve2=32G (repeatable)', collectValues, [])
       .option('--arc <size>', 'what if the ZFS cache were limited: 2G (repeatable)', collectValues, [])
       .option('--swap <size>', 'what if a node had so much swap: 4G (repeatable)', collectValues, [])

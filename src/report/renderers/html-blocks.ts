@@ -1,9 +1,9 @@
 import type { Block, BlockOf, Cell, Cited } from '../blocks.ts'
-import type { BuiltDiagnosis } from '../build.ts'
+import type { BuiltPage } from '../build.ts'
 import { coverageWords, placeInFile, sideOf, stampNote, utcTime } from '../evidence-words.ts'
 import { CONCLUSION } from '../outage-words.ts'
-import { subjectName } from '../subject-name.ts'
 import { anchorOf, htmlCitations } from './html-cite.ts'
+import { memoryBarHtml } from './html-bar.ts'
 import { memoryHtml } from './html-memory.ts'
 import { icon, ROLE_NAME } from './html-symbols.ts'
 import { escapeCommand, escapeHtml, join } from './html-text.ts'
@@ -12,7 +12,7 @@ import { timelineDrawings } from './html-timeline.ts'
 const LONGEST_LINE = 4000
 
 /** Markup of each kind of block, for one diagnosis. */
-export function blockHtml(built: BuiltDiagnosis): (block: Block) => string {
+export function blockHtml(built: BuiltPage): (block: Block) => string {
   const { clock, citations } = built
   const { open, link } = htmlCitations(built)
   return html
@@ -42,6 +42,10 @@ export function blockHtml(built: BuiltDiagnosis): (block: Block) => string {
         return memoryHtml(block)
       case 'steps':
         return steps(block)
+      case 'bar':
+        return memoryBarHtml(block)
+      case 'code':
+        return `<pre class="cmd">${escapeCommand(block.text)}</pre>`
       case 'evidence':
         return block.items.map(evidence).join('')
       case 'coverage':
@@ -50,7 +54,7 @@ export function blockHtml(built: BuiltDiagnosis): (block: Block) => string {
   }
 
   function verdict({ headline, when, length, rest, conclusion, statements }: BlockOf<'verdict'>): string {
-    const name = subjectName(built.diagnosis.subject)
+    const name = built.about
     // The name stays black, what happened to it is red; nothing is red where nothing went down.
     const red = conclusion !== 'no-outage' && headline.startsWith(`${name} `)
     const title = headline.replace(/\.$/, '')
@@ -87,7 +91,7 @@ export function blockHtml(built: BuiltDiagnosis): (block: Block) => string {
   function cell({ text, style, cites }: Cell, name: string): string {
     const words = escapeHtml(text)
     const body = style === 'strong' ? `<b>${words}</b>` : style === 'code' ? `<code>${words}</code>` : words
-    return `<td${style === 'soft' ? ' class="soft"' : ''}${name ? ` data-n="${escapeHtml(name)}"` : ''}>${body}${open(cites)}</td>`
+    return `<td${style === 'soft' ? ' class="soft"' : style === 'number' ? ' class="r"' : ''}${name ? ` data-n="${escapeHtml(name)}"` : ''}>${body}${open(cites)}</td>`
   }
 
   function timeline(block: BlockOf<'timeline'>): string {
@@ -139,11 +143,13 @@ export function blockHtml(built: BuiltDiagnosis): (block: Block) => string {
 
   function evidence({ number, item }: BlockOf<'evidence'>['items'][number]): string {
     const note = stampNote(item)
+    const time = `<b>${escapeHtml(utcTime(item.at))}${item.at === null ? '' : ' UTC'}</b>${note ? ` (${note})` : ''}`
     const head = [
-      `<b>${escapeHtml(utcTime(item.at))}${item.at === null ? '' : ' UTC'}</b>${note ? ` (${note})` : ''}`,
+      // A figure of a command's output has no time, and needs none.
+      ...(item.kind === 'figure' ? [] : [time]),
       escapeHtml(sideOf(item)),
       `<code>${escapeHtml(placeInFile(item))}</code>`,
-      escapeHtml(item.says),
+      ...(item.kind === 'figure' ? [] : [escapeHtml(item.says)]),
     ]
     return `<div class="evi" id="${anchorOf(built, number)}"><span class="key">${number}</span><div><div class="h">${head.join(' · ')}</div><pre>${escapeHtml(item.text, LONGEST_LINE)}</pre></div></div>`
   }

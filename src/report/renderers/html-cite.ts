@@ -1,4 +1,4 @@
-import type { BuiltDiagnosis } from '../build.ts'
+import type { BuiltPage } from '../build.ts'
 import { coverageWords, placeInFile, sideOf } from '../evidence-words.ts'
 import { millis } from '../local-clock.ts'
 import { escapeHtml } from './html-text.ts'
@@ -6,8 +6,7 @@ import { escapeHtml } from './html-text.ts'
 const SHORT_LINE = 600
 
 /** Where the line with this number stands in the page; sources are the same for all diagnoses. */
-export const anchorOf = (built: BuiltDiagnosis, number: string) =>
-  number.startsWith('C') ? number.toLowerCase() : `e${built.number}-${number}`
+export const anchorOf = (built: BuiltPage, number: string) => (number.startsWith('C') ? number.toLowerCase() : `e${built.number}-${number}`)
 
 export interface HtmlCitations {
   /** Keys that open their log lines right there. */
@@ -16,7 +15,7 @@ export interface HtmlCitations {
   link(refs: readonly string[] | undefined): string
 }
 
-export function htmlCitations(built: BuiltDiagnosis): HtmlCitations {
+export function htmlCitations(built: BuiltPage): HtmlCitations {
   const { citations, clock } = built
   const resolve = (refs: readonly string[] | undefined) => [
     ...new Map((refs ?? []).map((ref) => citations.find(ref)).map((cited) => [cited.number, cited])).values(),

@@ -3,13 +3,10 @@ import type { BlockOf } from '../blocks.ts'
 import { type BuiltDiagnosis, type BuiltSection, buildReport } from '../build.ts'
 import { CONCLUSION } from '../outage-words.ts'
 import { blockHtml, factRows } from './html-blocks.ts'
+import { BRAND, POLICY } from './html-shell.ts'
 import { STYLE } from './html-style.ts'
 import { SYMBOLS } from './html-symbols.ts'
 import { escapeHtml, join } from './html-text.ts'
-
-// No script, no request: log text that found a way into the page could still do nothing.
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-const BRAND = '<span class="brand"><svg viewBox="0 0 22 14" aria-hidden="true"><path d="M0 2h7l1.5 10h6L16 2h6"/></svg>whydown</span>'
 
 /** One self-contained page: light, dark, phone and paper from the same file. */
 export function renderHtml(document: DiagnosisDocument, options: { readonly only?: number }): string {

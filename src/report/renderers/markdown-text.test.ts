@@ -6,6 +6,7 @@ it.each([
   ['a link', '[x](http://evil)', '\\[x\\](http://evil)'],
   ['a table', 'a | b', 'a \\| b'],
   ['a heading', '# big', '\\# big'],
+  ['a numbered list', '1. first', '1\\. first'],
   ['an underscore in a name', 'gfp_mask', 'gfp_mask'],
 ])('escapes %s', (_name, text, escaped) => expect(escapeMarkdown(text)).toBe(escaped))
 

@@ -12,7 +12,9 @@ export function escapeMarkdown(text: string): string {
         const inside = /[A-Za-z0-9]/.test(before) && /[A-Za-z0-9]/.test(after)
         return inside || (before === ' ' && after === ' ') ? run : '\\_'.repeat(run.length)
       })
-      .replace(/^(#{1,6}|[-+]|\d+[.)])(?=\s)/, (mark) => `\\${mark}`)
+      .replace(/^(#{1,6}|[-+])(?=\s)/, (mark) => `\\${mark}`)
+      // A backslash before a digit would be shown as one.
+      .replace(/^(\d+)([.)])(?=\s)/, '$1\\$2')
   )
 }
 

@@ -1,6 +1,6 @@
 import type { DiagnosisDocument } from '../../model/index.ts'
 import type { Block, BlockOf, Cell, Cited } from '../blocks.ts'
-import { type BuiltDiagnosis, buildReport } from '../build.ts'
+import { type BuiltPage, buildReport } from '../build.ts'
 import { coverageWords, placeInFile, sideOf, stampNote, utcTime } from '../evidence-words.ts'
 import { oneLine, shown } from '../hostile.ts'
 import { size } from '../local-clock.ts'
@@ -11,12 +11,12 @@ const LONGEST_LINE = 2000
 
 /** GitHub-flavoured Markdown. Log lines stand in code only; each citation is a link to its line in the appendix. */
 export function renderMarkdown(document: DiagnosisDocument, options: { only?: number }): string {
-  const reports = buildReport(document, options.only).map((built) => write(built))
+  const reports = buildReport(document, options.only).map((built) => writeMarkdown(built))
   if (reports.length === 0) reports.push('# Nothing was found\n\nThe evidence names no machine that went down.')
   return `${reports.join('\n\n---\n\n')}\n\n---\n\nwhydown ${text(document.tool.version)}\n`
 }
 
-function write(built: BuiltDiagnosis): string {
+export function writeMarkdown(built: BuiltPage): string {
   return built.sections.flatMap(({ blocks }) => blocks.map((block) => blockText(block))).join('\n\n')
 
   function anchor(number: string): string {
@@ -60,6 +60,16 @@ function write(built: BuiltDiagnosis): string {
         return chain(block)
       case 'memory':
         return memory(block)
+      case 'bar':
+        return bar(block)
+      case 'code':
+        return codeBlock(
+          block.text
+            .split('\n')
+            .map((line) => shown(line, LONGEST_LINE))
+            .join('\n'),
+          block.language,
+        )
       case 'steps':
         return block.groups
           .map(({ name, items }) => `**${text(name)}**\n\n${items.map((item, n) => `${n + 1}. ${citedText(item, '   ')}`).join('\n')}`)
@@ -145,16 +155,29 @@ function write(built: BuiltDiagnosis): string {
     return tableText([{ name: 'Held by' }, { name: 'Size', align: 'right' }, { name: 'KiB', align: 'right' }, { name: 'Read from' }], rows)
   }
 
+  function bar({ bar: { segments, scaleKiB, marks } }: BlockOf<'bar'>): string {
+    const rows = segments.map((segment): Cell[] => [
+      { text: segment.name, style: segment.kind === 'free' || segment.kind === 'need' ? 'soft' : undefined },
+      { text: segment.size },
+      { text: `${Math.round((segment.kib / scaleKiB) * 100)} %` },
+      { text: '█'.repeat(Math.max(1, Math.round((segment.kib / scaleKiB) * 40))) },
+    ])
+    const notes = marks.map(({ label, kib }) =>
+      `${label} of what is installed is at ${size(kib)}`.replace(/^(.* installed) of what is installed is at .*$/, '$1'),
+    )
+    return `${tableText([{ name: 'Held by' }, { name: 'Size', align: 'right' }, { name: 'Part', align: 'right' }, { name: '' }], rows)}\n\n*${text(notes.join('; '))}*`
+  }
+
   function evidence({ items }: BlockOf<'evidence'>): string {
     return items
       .map(({ number, item }) => {
         const note = stampNote(item)
         const head = [
           `**${number}**`,
-          `${utcTime(item.at)} UTC${note ? ` (${note})` : ''}`,
+          ...(item.kind === 'figure' ? [] : [`${utcTime(item.at)} UTC${note ? ` (${note})` : ''}`]),
           text(sideOf(item)),
           codeSpan(placeInFile(item)),
-          text(item.says),
+          ...(item.kind === 'figure' ? [] : [text(item.says)]),
         ].join(' · ')
         return `<a id="${anchor(number)}"></a>${head}\n\n${codeBlock(shown(oneLine(item.text.slice(0, LONGEST_LINE)) + item.text.slice(LONGEST_LINE), LONGEST_LINE), 'text')}`
       })

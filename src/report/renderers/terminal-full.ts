@@ -1,14 +1,15 @@
 import type { Block, BlockOf, Cell, Cited } from '../blocks.ts'
-import type { BuiltDiagnosis } from '../build.ts'
+import type { BuiltPage } from '../build.ts'
 import { displayWidth, wrap, wrapCommand } from '../display-width.ts'
 import { coverageWords, placeInFile, sideOf, stampNote, utcTime } from '../evidence-words.ts'
 import { plain } from '../hostile.ts'
 import { size } from '../local-clock.ts'
 import { CONCLUSION } from '../outage-words.ts'
+import { memoryBarText } from './terminal-bar.ts'
 import { INDENT, paint, paragraph, type TerminalStyle } from './terminal-page.ts'
 
 /** Every part of the report as plain text: what Markdown says, without marks. */
-export function fullText(built: BuiltDiagnosis, style: TerminalStyle): string {
+export function fullText(built: BuiltPage, style: TerminalStyle): string {
   const { citations, clock } = built
   const width = style.width - INDENT.length
   const numbers = (refs: readonly string[] | undefined) => [...new Set((refs ?? []).map((ref) => citations.find(ref).number))]
@@ -51,6 +52,10 @@ export function fullText(built: BuiltDiagnosis, style: TerminalStyle): string {
           const name = wrap(`${plain(row.name)}${row.killed ? ', killed' : ''}`, width - 12)
           return name.map((line, n) => (n === 0 ? `${size(row.kib).padStart(10)}  ${line}` : `${' '.repeat(12)}${line}`))
         })
+      case 'bar':
+        return memoryBarText(block.bar, width, style)
+      case 'code':
+        return block.text.split('\n').map((line) => `  ${plain(line)}`)
       case 'steps':
         return block.groups.flatMap(({ name, items }) => [paint(name, 'bold', style), ...items.flatMap((item) => cited(item, '- ', '  '))])
       case 'evidence':
