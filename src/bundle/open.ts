@@ -26,15 +26,12 @@ export interface EvidenceSource {
   readonly zone?: string
   /** Command or file it was read from, when a manifest tells. */
   readonly origin?: string
-<<<<<<< HEAD
   /** What the collector said of its silence. Times are on the clock of the machine. */
   readonly held?: NonNullable<ManifestArtifact['coverage']>
   /** To be taken from its times, so that they are on the clock of the reference machine. */
   readonly clockAheadMs?: number
-=======
   /** When it was taken, when a manifest tells. */
   readonly collectedAt?: string
->>>>>>> 2666d83 (whydown capacity: headroom, what if, proposal, replay, who is killed next)
   readonly content: 'text' | 'journal' | 'json'
   /** The journal files of one machine that belong together: one folder of them is one journal. Shown names by path. */
   readonly journalFiles?: ReadonlyMap<string, string>
@@ -172,12 +169,9 @@ async function fromMembers(
         ...(node === undefined ? {} : { node }),
         ...(zone === undefined ? {} : { zone }),
         ...(known?.origin === undefined ? {} : { origin: known.origin }),
-<<<<<<< HEAD
         ...(known?.coverage === undefined ? {} : { held: known.coverage }),
         ...ahead(known, reference),
-=======
         ...(known?.collectedAt === undefined ? {} : { collectedAt: known.collectedAt }),
->>>>>>> 2666d83 (whydown capacity: headroom, what if, proposal, replay, who is killed next)
       },
     )
   }
@@ -189,7 +183,6 @@ async function fromMembers(
   }
 }
 
-<<<<<<< HEAD
 /** How far the clock of a machine was ahead of the reference; small differences are within the error of the measuring. */
 function ahead(artifact: ManifestArtifact | undefined, reference: ManifestClock | undefined): { clockAheadMs?: number } {
   if (artifact?.clockOffsetMs === undefined || !reference) return {}
@@ -217,10 +210,7 @@ function tellOfCollection(manifest: BundleManifest, shown: (path: string) => str
   }
 }
 
-type Told = Pick<EvidenceSource, 'node' | 'zone' | 'origin' | 'held' | 'clockAheadMs'> & { side?: Side }
-=======
-type Told = { side?: Side; node?: string; zone?: string; origin?: string; collectedAt?: string }
->>>>>>> 2666d83 (whydown capacity: headroom, what if, proposal, replay, who is killed next)
+type Told = Pick<EvidenceSource, 'node' | 'zone' | 'origin' | 'collectedAt' | 'held' | 'clockAheadMs'> & { side?: Side }
 
 async function fromFile(path: string, shown: string, input: EvidenceInput, into: Collecting, told: Told = {}): Promise<void> {
   let head: Buffer
@@ -248,12 +238,9 @@ async function fromFile(path: string, shown: string, input: EvidenceInput, into:
     ...(told.node === undefined ? {} : { node: told.node }),
     ...(told.zone === undefined ? {} : { zone: told.zone }),
     ...(told.origin === undefined ? {} : { origin: told.origin }),
-<<<<<<< HEAD
     ...(told.held === undefined ? {} : { held: told.held }),
     ...(told.clockAheadMs === undefined ? {} : { clockAheadMs: told.clockAheadMs }),
-=======
     ...(told.collectedAt === undefined ? {} : { collectedAt: told.collectedAt }),
->>>>>>> 2666d83 (whydown capacity: headroom, what if, proposal, replay, who is killed next)
   }
   // A journal whose first block is lost is no text: its reader says what is wrong with it.
   if (head.toString('latin1', 0, 8) === JOURNAL_MAGIC || /\.journal~?$/.test(shown)) {
