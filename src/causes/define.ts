@@ -8,6 +8,19 @@ export interface Signal {
   readonly side?: Side
   /** Narrows the kind; a pure function of the one observation. */
   readonly where?: (observation: Observation) => boolean
+  /**
+   * Counts only in this company: a USB device that went away is a disk when disk errors follow. What has no time is in the
+   * company of everything on its side.
+   */
+  readonly with?: Company
+}
+
+export interface Company {
+  readonly kind: readonly string[]
+  readonly side?: Side
+  readonly where?: (observation: Observation) => boolean
+  /** At most so far before or after. */
+  readonly withinSeconds: number
 }
 
 /** A cause seen in the evidence: which lines, about what, when. */

@@ -57,3 +57,18 @@ test('a signal is told by kind, side and what it says', () => {
   expect(matchesSignal(observation!, [{ kind: 'kernel.panic', where: () => false }])).toBe(false)
   expect(matchesSignal(observation!, undefined)).toBe(false)
 })
+
+test('a signal that needs company counts only in it', () => {
+  const signals = [{ kind: 'usb.disconnect', with: { kind: ['disk.sync-failed'], withinSeconds: 60 } }]
+  const [gone, lost] = observeCase({
+    name: '',
+    host: [
+      '10:00:00 kernel: usb 2-1: USB disconnect, device number 4',
+      '10:00:30 kernel: sd 0:0:0:0: [sda] Synchronize Cache(10) failed: x',
+    ],
+  })
+  expect(matchesSignal(gone!, signals, [gone!, lost!])).toBe(true)
+  expect(matchesSignal(gone!, signals, [gone!])).toBe(false)
+  expect(matchesSignal(gone!, signals, [gone!, { ...lost!, at: lost!.at! + 3_600_000 }])).toBe(false)
+  expect(matchesSignal(gone!, signals, [gone!, { ...lost!, side: 'guest' }])).toBe(false)
+})

@@ -1,5 +1,5 @@
 import type { Entities, Observation } from '../model/index.ts'
-import type { CauseDefinition, Finding, Signal } from './define.ts'
+import type { CauseDefinition, Company, Finding, Signal } from './define.ts'
 
 const BURST_MS = 15 * 60_000
 /** So many findings without a decisive line are kept. */
@@ -7,13 +7,31 @@ const WEAK_CAP = 20
 /** Supporting lines count this long before and after the decisive ones. */
 const NEAR_MS = 20 * 60_000
 
-export function matchesSignal(observation: Observation, signals: readonly Signal[] | undefined): boolean {
+export function matchesSignal(observation: Observation, signals: readonly Signal[] | undefined, all: readonly Observation[] = []): boolean {
   return (signals ?? []).some(
     (signal) =>
       (typeof signal.kind === 'string' ? signal.kind === observation.kind : signal.kind.includes(observation.kind)) &&
       (signal.side === undefined || signal.side === observation.side) &&
-      (signal.where === undefined || signal.where(observation)),
+      (signal.where === undefined || signal.where(observation)) &&
+      (signal.with === undefined || isInCompany(observation, signal.with, all)),
   )
+}
+
+function isInCompany(observation: Observation, company: Company, all: readonly Observation[]): boolean {
+  return all.some(
+    (other) =>
+      other !== observation &&
+      company.kind.includes(other.kind) &&
+      other.side === (company.side ?? observation.side) &&
+      (company.where === undefined || company.where(other)) &&
+      (other.at === null || observation.at === null || gapMs(observation, other) <= company.withinSeconds * 1000),
+  )
+}
+
+/** Between the nearest ends of two observations that may each last. */
+function gapMs(a: Observation, b: Observation): number {
+  const [from, to] = [Math.max(a.at!, b.at!), Math.min(a.until ?? a.at!, b.until ?? b.at!)]
+  return Math.max(0, from - to)
 }
 
 /** Guests, nodes and split keys that are both named must agree; what is not named does not contradict. */
@@ -34,11 +52,11 @@ export function findCause(cause: CauseDefinition, observations: readonly Observa
   const keys: (keyof Entities)[] = [...(cause.reach === 'cluster' ? [] : (['node'] as const)), ...(cause.splitBy ?? [])]
   if (cause.reach === 'guest') keys.push('guest')
 
-  const supporting = observations.filter((o) => matchesSignal(o, cause.signals.supporting))
-  const contradicting = observations.filter((o) => matchesSignal(o, cause.signals.contradicting))
+  const supporting = observations.filter((o) => matchesSignal(o, cause.signals.supporting, observations))
+  const contradicting = observations.filter((o) => matchesSignal(o, cause.signals.contradicting, observations))
   const around: Around = { supporting: inTime(supporting), contradicting: inTime(contradicting) }
   const groups = groupBursts(
-    observations.filter((o) => matchesSignal(o, cause.signals.decisive)),
+    observations.filter((o) => matchesSignal(o, cause.signals.decisive, observations)),
     keys,
     burst,
   )

@@ -10,7 +10,11 @@ export const backupIoStall = defineCause({
   planned: false,
   signals: {
     decisive: [
-      { kind: 'backup.failed', where: (o) => /timeout|-5|-110|connect|broken|write/i.test(String(o.fields['what'])) },
+      // QEMU itself no longer answers about its backup. A target that refuses the connection stalls nobody.
+      {
+        kind: 'backup.failed',
+        where: (o) => /got timeout|unable to connect to VM|-110|upload error|write data failed/.test(String(o.fields['what'])),
+      },
       { kind: 'backup.slow' },
     ],
     supporting: [
@@ -21,6 +25,7 @@ export const backupIoStall = defineCause({
           'qemu.qmp-timeout',
           'guest.virtual-disk-stuck',
           'backup.start',
+          'backup.failed',
           'storage.offline',
           'nfs.not-responding',
         ],

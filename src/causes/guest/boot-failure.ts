@@ -10,10 +10,12 @@ export const guestBootFailure = defineCause({
   planned: false,
   signals: {
     decisive: [
-      { kind: ['boot.emergency', 'boot.dependency-failed'], side: 'guest' },
+      { kind: 'boot.emergency', side: 'guest' },
+      // A mount that failed stops a boot only when local filesystems as a whole depend on it.
+      { kind: 'boot.dependency-failed', side: 'guest', where: (o) => !/^\/|\.mount/.test(String(o.fields['what'])) },
       { kind: 'kernel.panic', side: 'guest', where: (o) => /Unable to mount root|No working init/.test(String(o.fields['reason'])) },
     ],
-    supporting: [{ kind: ['fs.error', 'fs.readonly'], side: 'guest' }],
+    supporting: [{ kind: ['boot.dependency-failed', 'fs.error', 'fs.readonly'], side: 'guest' }],
   },
   mustLog: undefined,
   suspectWhen: ['start-failed'],

@@ -1,5 +1,7 @@
 import { defineCause } from '../define.ts'
 
+const REBOOTS = ['logind.will-reboot', 'boot.start', 'kernel.boot', 'systemd.shutdown-target', 'systemd.shutdown-run', 'boot.clean-end']
+
 export const guestUpdateReboot = defineCause({
   id: 'guest.update-reboot',
   title: 'the guest rebooted itself for updates',
@@ -12,8 +14,10 @@ export const guestUpdateReboot = defineCause({
     decisive: [
       { kind: ['package.reboot', 'windows.update-restart'] },
       {
+        // A new kernel alone reboots nothing.
         kind: 'package.upgrade',
         side: 'guest',
+        with: { kind: REBOOTS, withinSeconds: 3600 },
         where: (o) =>
           /linux-image|kernel|^linux\b/.test(
             `${String(o.fields['package'] ?? '')} ${String(o.fields['kernel'] ?? '')} ${String(o.fields['rpm'] ?? '')} ${String(o.fields['list'] ?? '')} ${String(o.fields['apt'] ?? '')}`,

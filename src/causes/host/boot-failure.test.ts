@@ -9,9 +9,10 @@ verifyCause(hostBootFailure, {
       host: ['systemd[1]: You are in emergency mode. After logging in, type "journalctl -xb" to view'],
     },
     { name: 'by boot.dependency-failed', host: ['systemd[1]: Dependency failed for local-fs.target - Local File Systems.'] },
-    { name: 'by boot.dependency-failed in other words', host: ['systemd[1]: Dependency failed for /mnt/data.'] },
+    { name: 'by boot.dependency-failed in other words', host: ['grub rescue>'] },
   ],
   weak: [
+    { name: 'a mount that the boot does not wait for', host: ['systemd[1]: Dependency failed for /mnt/data.'] },
     {
       name: 'what may accompany it, alone',
       host: [

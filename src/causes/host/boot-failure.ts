@@ -10,7 +10,9 @@ export const hostBootFailure = defineCause({
   planned: false,
   signals: {
     decisive: [
-      { kind: ['boot.emergency', 'boot.dependency-failed'], side: 'host' },
+      { kind: 'boot.emergency', side: 'host' },
+      // A mount that failed stops a boot only when local filesystems as a whole depend on it.
+      { kind: 'boot.dependency-failed', side: 'host', where: (o) => !/^\/|\.mount/.test(String(o.fields['what'])) },
       {
         kind: 'volume.missing',
         side: 'host',
@@ -18,7 +20,7 @@ export const hostBootFailure = defineCause({
       },
       { kind: 'kernel.panic', side: 'host', where: (o) => /Unable to mount root|No working init/.test(String(o.fields['reason'])) },
     ],
-    supporting: [{ kind: ['host.service-failed', 'fs.error'], side: 'host' }],
+    supporting: [{ kind: ['boot.dependency-failed', 'host.service-failed', 'fs.error'], side: 'host' }],
   },
   because: (finding) => `The host does not get through its boot: ${finding.decisive[0]?.says}.`,
   remedies: [

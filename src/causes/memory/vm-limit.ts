@@ -9,7 +9,20 @@ export const vmLimit = defineCause({
   reach: 'guest',
   planned: false,
   signals: {
-    decisive: [{ kind: 'kernel.oom-report', where: (o) => o.fields['scope'] === 'memcg' && o.fields['victimIsVmm'] === true }],
+    decisive: [
+      { kind: 'kernel.oom-report', where: (o) => o.fields['scope'] === 'memcg' && o.fields['victimIsVmm'] === true },
+      {
+        // The kill line is cut off: the cgroup is at its limit, and QEMU's own monitor fell silent in that second.
+        kind: 'kernel.oom-report',
+        side: 'host',
+        where: (o) =>
+          o.fields['scope'] === 'memcg' &&
+          o.about.process === undefined &&
+          typeof o.fields['limitKiB'] === 'number' &&
+          Number(o.fields['usageKiB']) >= o.fields['limitKiB'],
+        with: { kind: ['qemu.monitor-lost'], withinSeconds: 10 },
+      },
+    ],
     supporting: [{ kind: ['unit.oom-killed', 'unit.failed-oom', 'scope.deactivated', 'qmeventd.cleanup'] }],
   },
   splitBy: ['guest', 'pid'],

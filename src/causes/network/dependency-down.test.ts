@@ -5,8 +5,12 @@ verifyCause(dependencyDown, {
   supported: [
     { name: 'by dhcp.no-answer', host: ['No DHCPOFFERS received.'] },
     { name: 'by dhcp.no-answer in other words', host: ['eth0: DHCPv4 lease lost'] },
-    { name: 'by dns.failing', host: ['curl: (6) Could not resolve host: x (Temporary failure in name resolution)'] },
+    {
+      name: 'by dns.failing',
+      host: ['1', '2', '3'].map(() => 'curl: (6) Could not resolve host: x (Temporary failure in name resolution)'),
+    },
   ],
+  weak: [{ name: 'one name that was not found', host: ['curl: (6) Could not resolve host: x (Temporary failure in name resolution)'] }],
   silent: [
     {
       name: 'an ordinary day',

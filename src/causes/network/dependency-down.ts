@@ -9,7 +9,9 @@ export const dependencyDown = defineCause({
   reach: 'guest',
   planned: false,
   signals: {
-    decisive: [{ kind: ['dhcp.no-answer', 'dns.failing'] }],
+    // One name that is not found means nothing.
+    decisive: [{ kind: 'dhcp.no-answer' }, { kind: 'dns.failing', where: (o) => Number(o.count ?? 1) >= 3 }],
+    supporting: [{ kind: 'dns.failing' }],
     contradicting: [{ kind: ['nic.link-down', 'bond.down', 'nic.tx-hang', 'bridge.no-port'] }],
   },
   because: (finding) => `A service that others depend on did not answer: ${finding.decisive[0]?.says}.`,

@@ -1,4 +1,8 @@
+import type { Observation } from '../../model/index.ts'
 import { defineCause } from '../define.ts'
+
+/** Links come up, go down and come up again in the first minute of a boot. */
+const whileBooting = (o: Observation) => Number(/^(?:<\d+>)?\[\s*(\d+)\.\d+\]/.exec(o.cites[0].text)?.[1] ?? Number.POSITIVE_INFINITY) < 60
 
 export const linkOutage = defineCause({
   id: 'network.link-outage',
@@ -9,7 +13,10 @@ export const linkOutage = defineCause({
   reach: 'node',
   planned: false,
   signals: {
-    decisive: [{ kind: ['bond.down', 'nic.link-down'], side: 'host' }],
+    decisive: [
+      { kind: 'bond.down', side: 'host' },
+      { kind: 'nic.link-down', side: 'host', where: (o) => !whileBooting(o) },
+    ],
     supporting: [{ kind: ['bridge.port-down', 'nic.link-up', 'corosync.link-down'] }],
     contradicting: [{ kind: ['nic.tx-hang', 'nic.lost'] }],
   },

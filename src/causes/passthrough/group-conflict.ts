@@ -11,7 +11,15 @@ export const passthroughGroupConflict = defineCause({
   signals: {
     decisive: [
       { kind: 'iommu.group-conflict', side: 'host' },
-      { kind: 'nic.removed-by-unbind', side: 'host' },
+      // A driver lets go of its card at every shutdown too.
+      {
+        kind: 'nic.removed-by-unbind',
+        side: 'host',
+        with: {
+          kind: ['vfio.attached', 'task.started', 'iommu.group-conflict', 'vm.started', 'scope.started', 'qemu.start-error'],
+          withinSeconds: 60,
+        },
+      },
     ],
     supporting: [
       { kind: ['vfio.attached', 'qemu.start-error', 'disk.offline', 'bridge.port-down'] },

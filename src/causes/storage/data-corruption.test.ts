@@ -4,9 +4,16 @@ import { dataCorruption } from './data-corruption.ts'
 verifyCause(dataCorruption, {
   supported: [
     { name: 'by data.corrupt', host: ['errors: Permanent errors have been detected in the following files:'] },
-    { name: 'by zfs.checksum', host: [`kernel: eid=12 class=checksum pool='tank' vdev=ata-X size=8192 offset=1234 priority=0 err=52`] },
+    {
+      name: 'by zfs.checksum',
+      host: [1, 2, 3].map((n) => `zed[${n}]: eid=${n} class=checksum pool='tank' vdev=ata-X size=8192 offset=1234 priority=0 err=52`),
+    },
   ],
   weak: [
+    {
+      name: 'a single wrong checksum',
+      host: [`kernel: eid=12 class=checksum pool='tank' vdev=ata-X size=8192 offset=1234 priority=0 err=52`],
+    },
     {
       name: 'what may accompany it, alone',
       host: [

@@ -9,8 +9,12 @@ export const dataCorruption = defineCause({
   reach: 'storage',
   planned: false,
   signals: {
-    decisive: [{ kind: ['data.corrupt', 'zfs.checksum'] }],
-    supporting: [{ kind: ['pool.status', 'fs.error', 'qemu.paused-io-error', 'edac.corrected'] }],
+    // A single wrong checksum was corrected and is no more than a reason to look.
+    decisive: [
+      { kind: 'data.corrupt' },
+      { kind: 'zfs.checksum', where: (o) => Number(o.count ?? 1) >= 3 || /class=data/.test(o.cites[0].message) },
+    ],
+    supporting: [{ kind: ['zfs.checksum', 'pool.status', 'fs.error', 'qemu.paused-io-error', 'edac.corrected'] }],
   },
   because: (finding) => `Stored data of the guest is damaged: ${String(finding.decisive[0]?.fields['what'] ?? finding.decisive[0]?.says)}.`,
   remedies: [

@@ -13,7 +13,17 @@ export const diskLinkError = defineCause({
       {
         kind: 'disk.link-error',
         side: 'host',
-        where: (o) => Number(o.count ?? 1) >= 1 && !/^hard resetting link$|^link is slow/.test(String(o.fields['what'])),
+        where: (o) => Number(o.count ?? 1) >= 1 && !/^hard resetting link$|^link is slow|^SATA link down$/.test(String(o.fields['what'])),
+      },
+      {
+        // Every port without a disk says so at boot.
+        kind: 'disk.link-error',
+        side: 'host',
+        where: (o) => o.fields['what'] === 'SATA link down',
+        with: {
+          kind: ['disk.io-error', 'disk.offline', 'pool.io-error', 'pool.suspended', 'fs.readonly', 'md.degraded', 'kernel.hung-task'],
+          withinSeconds: 600,
+        },
       },
       { kind: 'disk.offline', side: 'host' },
     ],

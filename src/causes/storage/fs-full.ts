@@ -9,8 +9,12 @@ export const storageFsFull = defineCause({
   reach: 'storage',
   planned: false,
   signals: {
-    decisive: [{ kind: ['fs.full', 'df.full'], side: 'host' }],
-    supporting: [{ kind: ['qemu.paused-io-error', 'task.error', 'host.service-failed', 'qemu.start-error'] }],
+    // A full backup target stops backups, not guests.
+    decisive: [
+      { kind: 'df.full', side: 'host' },
+      { kind: 'fs.full', side: 'host', where: (o) => !/vzdump|\/dump\/|backup|\.vma|\.tar/.test(o.cites[0].message) },
+    ],
+    supporting: [{ kind: ['fs.full', 'qemu.paused-io-error', 'task.error', 'host.service-failed', 'qemu.start-error'] }],
   },
   because: (finding) =>
     `A filesystem of the host was full${finding.decisive.find((o) => o.fields['mount'] !== undefined) ? ` (${String(finding.decisive.find((o) => o.fields['mount'] !== undefined)?.fields['mount'])})` : ''}; images on it could not grow and programs could not write.`,

@@ -3,10 +3,20 @@ import { usbDisconnect } from './usb-disconnect.ts'
 
 verifyCause(usbDisconnect, {
   supported: [
-    { name: 'by usb.disconnect', host: ['kernel: usb 2-1: USB disconnect, device number 4'] },
-    { name: 'by usb.disconnect in other words', host: ['kernel: usb 2-1: device not accepting address 5, error -71'] },
+    {
+      name: 'by usb.disconnect',
+      host: [
+        'kernel: usb 2-1: USB disconnect, device number 4',
+        'kernel: sd 0:0:0:0: [sda] Synchronize Cache(10) failed: Result: hostbyte=DID_ERROR',
+      ],
+    },
+    {
+      name: 'by usb.disconnect in other words',
+      host: ['kernel: usb 2-1: device not accepting address 5, error -71', 'kernel: EXT4-fs (sdb2): Remounting filesystem read-only'],
+    },
   ],
   weak: [
+    { name: 'a mouse', host: ['kernel: usb 1-4: USB disconnect, device number 3'] },
     {
       name: 'what may accompany it, alone',
       host: [

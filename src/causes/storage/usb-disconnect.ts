@@ -9,8 +9,40 @@ export const usbDisconnect = defineCause({
   reach: 'storage',
   planned: false,
   signals: {
-    decisive: [{ kind: 'usb.disconnect', side: 'host' }],
-    supporting: [{ kind: ['disk.io-error', 'disk.offline', 'fs.readonly', 'fs.error', 'pool.suspended', 'pool.io-error', 'usb.reset'] }],
+    // A mouse disconnects too.
+    decisive: [
+      {
+        kind: 'usb.disconnect',
+        side: 'host',
+        with: {
+          kind: [
+            'disk.io-error',
+            'disk.offline',
+            'disk.sync-failed',
+            'fs.readonly',
+            'fs.error',
+            'pool.suspended',
+            'pool.io-error',
+            'usb.reset',
+          ],
+          withinSeconds: 300,
+        },
+      },
+    ],
+    supporting: [
+      {
+        kind: [
+          'usb.disconnect',
+          'disk.io-error',
+          'disk.offline',
+          'fs.readonly',
+          'fs.error',
+          'pool.suspended',
+          'pool.io-error',
+          'usb.reset',
+        ],
+      },
+    ],
   },
   because: (finding) =>
     `The USB device${finding.about.device === undefined ? '' : ` at ${finding.about.device}`} was disconnected${finding.supporting.length > 0 ? ' and its disk failed at once' : ''}.`,

@@ -10,7 +10,7 @@ export const clockJump = defineCause({
   planned: false,
   signals: {
     decisive: [
-      { kind: 'time.jump', where: (o) => /stepped|wrong by|step time|reset|changed/.test(String(o.fields['what'])) },
+      { kind: 'time.jump', where: (o) => /stepped|wrong by|step time|reset/.test(String(o.fields['what'])) },
       { kind: 'kernel.clock-unstable', where: (o) => /warp|Marking TSC/.test(o.cites[0].message) },
     ],
     supporting: [{ kind: ['time.jump', 'kernel.rcu-stall'] }],

@@ -96,12 +96,14 @@ export const backup = definePatterns([
       'backup connect failed',
       'Backup of VM',
       "qmp command 'backup' failed",
+      "'query-backup' failed",
+      "'backup-cancel' failed",
       'broken pipe',
       'backup write data failed',
       'aborting backup job',
     ],
     match:
-      /(?<what>job failed with err -\d+[^\n]{0,40}|backup connect failed[^\n]{0,60}|Backup of VM (?<guest>\d+) failed[^\n]{0,60}|qmp command 'backup' failed[^\n]{0,40}|backup write data failed[^\n]{0,60}|aborting backup job)/,
+      /(?<what>job failed with err -\d+[^\n]{0,40}|backup connect failed[^\n]{0,60}|Backup of VM (?<guest>\d+) failed[^\n]{0,60}|qmp command '(?:backup|query-backup|backup-cancel)' failed[^\n]{0,80}|backup write data failed[^\n]{0,60}|aborting backup job)/,
     samples: ['ERROR: job failed with err -5 - Input/output error', "ERROR: VM 102 qmp command 'backup' failed - got timeout"],
   },
   {
@@ -110,8 +112,10 @@ export const backup = definePatterns([
     salience: 'symptom',
     says: 'the backup hardly moved: {what}',
     literals: ['write: 0 B/s', 'write: 0.0 B/s', ' KiB/s'],
-    match: /INFO:\s+\d+% .*?(?<what>write: (?:0(?:\.0)? B\/s|[\d.]+ KiB\/s))/,
+    // Empty parts of a disk are read fast and not written: only when both stand still does it hang.
+    match: /INFO:\s+\d+% .*?read: (?:0(?:\.0)? B\/s|[\d.]+ KiB\/s), (?<what>write: (?:0(?:\.0)? B\/s|[\d.]+ KiB\/s))/,
     samples: ['INFO:  12% (4.0 GiB of 32.0 GiB) in 10m 2s, read: 0 B/s, write: 0 B/s'],
+    unlike: ['INFO:  71% (22.8 GiB of 32.0 GiB) in 15s, read: 2.1 GiB/s, write: 0 B/s'],
   },
   {
     ...common,

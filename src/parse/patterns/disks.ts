@@ -99,6 +99,15 @@ export const disks = definePatterns([
     ],
   },
   {
+    kind: 'disk.sync-failed',
+    by: 'kernel',
+    salience: 'symptom',
+    says: 'the disk {device} was gone before its cache was written',
+    literals: ['Synchronize Cache(10) failed'],
+    match: /\[(?<device>sd\w+)\] Synchronize Cache\(10\) failed/,
+    samples: ['sd 0:0:0:0: [sda] Synchronize Cache(10) failed: Result: hostbyte=DID_ERROR driverbyte=DRIVER_OK'],
+  },
+  {
     kind: 'disk.io-error',
     by: 'kernel',
     salience: 'fault',
@@ -270,12 +279,28 @@ export const disks = definePatterns([
     witness: 'daemon',
     salience: 'fault',
     says: 'no space left on a filesystem: {program}',
-    literals: ['No space left on device', 'no space left on device', 'error 28', 'ENOSPC', 'disk full', 'Write error at byte offset'],
+    literals: [
+      'No space left on device',
+      'no space left on device',
+      'error 28',
+      'ENOSPC',
+      'disk full',
+      'Write error at byte offset',
+      'not enough space on the disk',
+      'at or near capacity',
+      'filegroup is full',
+      'database or disk is full',
+    ],
     match:
-      /[nN]o space left on device|Delayed block allocation failed .* with error 28|\bENOSPC\b|[dD]isk (?:is )?full|loop: Write error at byte offset/,
+      /^(?!.*(?:inotify|file watchers|directory watch|cgroup|semget|shmget)).*(?:[nN]o space left on device|not enough space on the disk|disk is at or near capacity|filegroup is full|database or disk is full)|Delayed block allocation failed .* with error 28|^(?!.*(?:inotify|file watchers|watch)).*\bENOSPC\b|[dD]isk (?:is )?full|loop: Write error at byte offset/,
     samples: [
       'Failed to write entry (22 items, 612 bytes), ignoring: No space left on device',
       'vzdump: ERROR: write failed: No space left on device',
+      'There is not enough space on the disk.',
+    ],
+    unlike: [
+      "Error: ENOSPC: System limit for number of file watchers reached, watch '/app/src'",
+      'inotify_add_watch(3, /etc): No space left on device',
     ],
   },
   {
@@ -286,8 +311,9 @@ export const disks = definePatterns([
     says: '{mount} is full: {percent} % used',
     literals: ['100% ', '99% '],
     match:
-      /^(?:\/dev\/|\w[\w./-]*\s|tmpfs)\S*\s+[\d.]+[KMGT]?i?\s+[\d.]+[KMGT]?i?\s+[\d.]+[KMGT]?i?\s+(?<percent>99|100)%\s+(?<mount>\/\S*)/,
+      /^(?:\/dev\/|\w[\w./-]*\s|tmpfs)\S*\s+[\d.]+[KMGT]?i?\s+[\d.]+[KMGT]?i?\s+[\d.]+[KMGT]?i?\s+(?<percent>99|100)%\s+(?<mount>\/(?!snap\/|media\/cdrom|run\/live|var\/lib\/snapd)\S*)/,
     samples: ['/dev/mapper/pve-root   94G   94G     0 100% /', '/dev/sdb1      3.6T  3.6T   20K 100% /mnt/data'],
-    unlike: ['/dev/loop3  64M  64M  0  87% /snap/core/1'],
+    // Images that cannot be written are always full.
+    unlike: ['/dev/loop3  64M  64M  0  87% /snap/core/1', '/dev/loop0       64M   64M     0 100% /snap/core20/2318'],
   },
 ])

@@ -269,10 +269,24 @@ export const guest = definePatterns([
       'Reset to device',
       'pvscsi',
       'virtblk',
+      'timing out command',
     ],
     match:
-      /ABORT operation timed-out|mptscsih: ioc\d+: (?:attempting task abort|WARNING)|vmw_pvscsi: .*(?:abort|reset)|virtio_blk \S+: .*timed? ?out/,
+      /timing out command, waited \d+s|ABORT operation timed-out|mptscsih: ioc\d+: (?:attempting task abort|WARNING)|vmw_pvscsi: .*(?:abort|reset)|virtio_blk \S+: .*timed? ?out/,
     samples: ['sd 2:0:0:0: [sda] tag#101 ABORT operation timed-out.', 'mptscsih: ioc0: attempting task abort! (sc=ffff)'],
+  },
+  {
+    // Windows, event 129 of vioscsi, viostor or storahci.
+    kind: 'guest.virtual-disk-stuck',
+    by: 'anyone',
+    witness: 'kernel',
+    side: 'guest',
+    salience: 'symptom',
+    says: 'the virtual disk did not answer',
+    literals: ['RaidPort'],
+    match: /\\Device\\RaidPort\d+/,
+    samples: ['Reset to device, \\Device\\RaidPort2, was issued.'],
+    unlike: ['Ein Zurücksetzen auf Gerät "\\Device\\Harddisk0\\DR0" wurde ausgegeben.'],
   },
   {
     kind: 'time.jump',

@@ -19,13 +19,18 @@ export const hardware = definePatterns([
       'Uncorrected, software',
     ],
     match:
-      /(?<what>\[Hardware Error\]: CPU \d+: Machine Check(?: Exception)?: [^\n]{0,60}|Fatal (?:local )?machine check[^\n]{0,40}|Fatal hardware error|System Fatal error|Processor context corrupt|event severity: fatal|data fabric sync flood event|\[Hardware Error\]: Uncorrected(?: error|, software)[^\n]{0,40})/,
+      /(?<what>\[Hardware Error\]: CPU \d+: Machine Check(?: Exception: [^\n]{0,60}|: \w+ Bank \d+: [2367abefABEF][\da-fA-F]{12,15}[^\n]{0,20})|Fatal (?:local )?machine check[^\n]{0,40}|Fatal hardware error|System Fatal error|Processor context corrupt|event severity: fatal|data fabric sync flood event|\[Hardware Error\]: Uncorrected(?: error|, software)[^\n]{0,40})/,
     samples: [
       'mce: [Hardware Error]: CPU 3: Machine Check Exception: 5 Bank 0: be00000000800400',
       'mce: [Hardware Error]: CPU 15: Machine Check: 0 Bank 5: bea0000000000108',
       'x86/amd: Previous system reset reason [0x08000800]: an uncorrected error caused a data fabric sync flood event',
     ],
-    unlike: ['mce: [Hardware Error]: Machine check events logged', 'mce: CPU0: Core temperature/speed normal'],
+    // Bit 61 of the status is clear: corrected.
+    unlike: [
+      'mce: [Hardware Error]: CPU 0: Machine Check: 0 Bank 8: 8c00004000010092',
+      'mce: [Hardware Error]: Machine check events logged',
+      'mce: CPU0: Core temperature/speed normal',
+    ],
   },
   {
     kind: 'mce.corrected',

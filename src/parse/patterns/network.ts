@@ -51,13 +51,17 @@ export const network = definePatterns([
       'Cannot enable device',
       'MMIO read failed',
       'Failed to read reg',
+      "unregister '",
+      'Stop submitting intr',
     ],
     match:
-      /(?:igc|igb)(?: [^\n]*)?: Failed to read reg 0x\w+!|(?:(?<pci>[\da-f]{4}:[\da-f:.]+) )?(?<nic>\w+)?:? ?(?:PCIe link lost(?:, device now detached)?|Adapter (?:has been )?removed)/,
+      // A USB card that was pulled or reset says so by its driver.
+      /(?:r8152|ax88\w+|asix|cdc_\w+|smsc\d+\w*|aqc111) \S+ (?<usb>\w+): (?:unregister '|Stop submitting intr, status -(?:108|71))|(?:igc|igb)(?: [^\n]*)?: Failed to read reg 0x\w+!|(?:(?<pci>[\da-f]{4}:[\da-f:.]+) )?(?<nic>\w+)?:? ?(?:PCIe link lost(?:, device now detached)?|Adapter (?:has been )?removed)/,
     samples: [
       'igc 0000:02:00.0 enp2s0: PCIe link lost, device now detached',
       'ixgbe 0000:01:00.0: Adapter removed',
       'igc: Failed to read reg 0xc030!',
+      "ax88179_178a 2-1:1.0 enx0050b6: unregister 'ax88179_178a' usb-0000:00:14.0-1, ASIX AX88179 USB 3.0 Gigabit Ethernet",
     ],
   },
   {

@@ -235,6 +235,21 @@ export const qemu = definePatterns([
     ],
   },
   {
+    // The connection to QEMU's monitor ends when its process does.
+    kind: 'qemu.monitor-lost',
+    by: [...SPEAKERS, 'kata', 'containerd*', 'virt-launcher'],
+    witness: 'qemu',
+    side: 'host',
+    salience: 'end',
+    says: 'the process of QEMU was gone',
+    literals: ['End of file from qemu monitor', 'exitting QMP loop', 'exiting QMP loop', 'Lost connection with qemu process'],
+    match: /End of file from qemu monitor|exitt?ing QMP loop|Lost connection with qemu process/,
+    samples: [
+      'internal error: End of file from qemu monitor',
+      'level=error msg="Unable to add memory device mem1: exitting QMP loop, command cancelled" subsystem=qmp',
+    ],
+  },
+  {
     kind: 'migration.load-failed',
     by: 'anyone',
     witness: 'qemu',
