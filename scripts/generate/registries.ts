@@ -82,6 +82,14 @@ export const registries = (root: string): [string, string][] => [
     registry([{ name: 'channels', type: 'ChannelDefinition', units: units(root, 'notify', 'defineChannel') }]),
   ],
   [
+    'src/watch/index.generated.ts',
+    // The units stand one folder deeper than the registry.
+    registry([{ name: 'warnings', type: 'WarningDefinition', units: units(root, 'watch', 'defineWarning') }]).replace(
+      "'./define.ts'",
+      "'./warnings/define.ts'",
+    ),
+  ],
+  [
     'src/store/sqlite/migrations/index.generated.ts',
     registry([{ name: 'migrations', type: 'Migration', units: units(root, 'store/sqlite/migrations', 'defineMigration', 0) }]),
   ],

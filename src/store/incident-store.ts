@@ -153,6 +153,9 @@ export interface IncidentStore {
     forget(before: number): Promise<number>
   }
 
+  /** Small facts that a daemon keeps over its death. */
+  readonly marks: { get(name: string): Promise<string | null>; set(name: string, value: string): Promise<void> }
+
   /** Puts an incident of another store here, with its id, history and checks. `evidence`: a folder with what the recipes name. */
   restore(copy: IncidentCopy, stamp: Stamp, options?: { readonly evidence?: string; readonly renumber?: boolean }): Promise<RestoreResult>
   copyOf(id: string): Promise<IncidentCopy>

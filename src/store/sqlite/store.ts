@@ -68,6 +68,16 @@ export function openSqliteStore(folder: string, steps?: readonly Migration[]): I
       list: (query) => read((database) => listDeliveries(database, query)),
       forget: (before) => write((database) => forgetDeliveries(database, before)),
     },
+    marks: {
+      get: (name) =>
+        read((database) => (database.prepare('SELECT value FROM marks WHERE name = ?').get(name)?.['value'] as string | undefined) ?? null),
+      set: (name, value) =>
+        write((database) => {
+          database
+            .prepare('INSERT INTO marks (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
+            .run(name, value)
+        }),
+    },
     recordCheck: (action, check, stamp) => write((database) => insertCheck(database, action, check, stamp)),
     checks: (action) => read((database) => readChecks(database, readAction(database, action).id)),
     history: (query) =>

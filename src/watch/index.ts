@@ -1,0 +1,6 @@
+export { createWatch, type Explanation, SILENCES_KEY, type Watch, type WatchParts } from './daemon.ts'
+export type { Fault } from './faults.ts'
+export type * from './sighting.ts'
+export { readLength, watchSettings, type WatchSettings } from './settings.ts'
+export { type Silence, silencedUntil } from './silences.ts'
+export { openMetrics } from './metrics.ts'
