@@ -8,7 +8,7 @@ import { clockOf, createMachine, type Machine, type MachineTarget, stepsFor } fr
 import { type Asked, decide, type Decision, type HostTriage, resolveGuest } from './triage/decide.ts'
 import { readDisks } from './triage/disks.ts'
 import { readEnds } from './triage/ends.ts'
-import { readGuests } from './triage/guests.ts'
+import { type GuestFacts, readGuests } from './triage/guests.ts'
 import { type MachineFacts, readMachineFacts } from './triage/machine-facts.ts'
 import { readTasks } from './triage/tasks.ts'
 
@@ -48,6 +48,14 @@ export interface Collected {
   readonly machines: readonly { readonly name: string; readonly answered: boolean; readonly because?: string; readonly next?: string }[]
 }
 
+/** A guest that is up answers within so long after its host did. */
+const PATIENCE_MS = 1000
+
+const isDown = ({ id, kind }: Asked, guests: readonly GuestFacts[]): boolean => {
+  const states = guests.filter((guest) => guest.id === id && guest.kind === kind).map(({ running }) => running)
+  return states.includes(false) && !states.includes(true)
+}
+
 const KNOWN_DISK = /^(?:sd[a-z]{1,2}|nvme\d{1,2}n1|vd[a-z])$/
 
 /**
@@ -77,9 +85,9 @@ export async function collect(options: CollectOptions): Promise<Collected> {
     return machine
   }
   const near = options.question === undefined ? [] : options.guests.filter(({ names }) => names.includes(bare(options.question!)))
-  const asking = [...options.hosts.map(join), ...near.map(({ target }) => join(target))]
-  const joined = await Promise.all(asking)
-  const hosts = joined.slice(0, options.hosts.length).filter((machine) => machine.trouble === null)
+  const joining = options.hosts.map(join)
+  const nearJoining = near.map(({ target }) => join(target))
+  const hosts = (await Promise.all(joining)).filter((machine) => machine.trouble === null)
   const triage = new Map(hosts.map((machine) => [machine, triageOf(machine)]))
 
   const everybody = [...triage.values()].flatMap(({ guests }) => guests)
@@ -91,7 +99,19 @@ export async function collect(options: CollectOptions): Promise<Collected> {
   const late = asked
     ? options.guests.filter((one) => !near.includes(one) && one.names.some((name) => name === asked.id || name === asked.name))
     : []
-  const guestMachines = [...joined.slice(options.hosts.length), ...(await Promise.all(late.map(({ target }) => join(target))))]
+  const guestJoining = [...nearJoining, ...late.map(({ target }) => join(target))]
+  if (asked && isDown(asked, everybody)) {
+    // Its host says that it is off. It may be on its way up, but waiting for a connection to time out helps nobody.
+    const patience = setTimeout(() => {
+      for (const machine of machines.slice(options.hosts.length))
+        machine.giveUp({
+          because: `${asked.kind === 'ct' ? 'container' : 'VM'} ${asked.id} is not running, says its host`,
+          next: 'Collect again once it is up: its own log of the end is inside.',
+        })
+    }, PATIENCE_MS)
+    void Promise.all(guestJoining).finally(() => clearTimeout(patience))
+  }
+  const guestMachines = await Promise.all(guestJoining)
   const guest = guestMachines.find((machine) => machine.trouble === null)
   // Nodes of a cluster share their time; the first stands for all until the home of the guest is known.
   const clockMs = (hosts[0] ?? guest)?.clock?.offsetMs ?? 0

@@ -29,6 +29,8 @@ export interface Machine {
   text(artifact: string): string
   needsOf(step: Step): string
   received(): number
+  /** Stops waiting for an answer: something else told that none can come. */
+  giveUp(because: { because: string; next: string }): void
   close(): void
 }
 
@@ -39,6 +41,7 @@ export function createMachine(target: MachineTarget): Machine {
   let session: ShellSession | null = null
   let trouble: Machine['trouble'] = null
   let clock: ClockReading | null = null
+  let answered = false
   const answers: Answer[] = []
   const commands: ManifestCommand[] = []
   const needs = new Map<Step, string>()
@@ -57,11 +60,11 @@ export function createMachine(target: MachineTarget): Machine {
         session = openSession(await target.program())
         await session.ready
         clock = await session.clock(CLOCK_EXCHANGES)
-        return true
+        answered = trouble === null
       } catch (error) {
-        trouble = explainSsh(target.alias, (error as Error).message)
-        return false
+        trouble ??= explainSsh(target.alias, (error as Error).message)
       }
+      return answered
     },
     async ask(steps, deadline) {
       if (!session || steps.length === 0) return
@@ -98,6 +101,11 @@ export function createMachine(target: MachineTarget): Machine {
         .join('\n'),
     needsOf: (step) => needs.get(step) ?? 'more rights',
     received: () => session?.received() ?? 0,
+    giveUp(because) {
+      if (answered) return
+      trouble ??= because
+      session?.close()
+    },
     close() {
       session?.close()
     },

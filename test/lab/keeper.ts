@@ -6,7 +6,7 @@
  *   unshare --net node keeper.ts FOLDER        FOLDER/spec.json; answers on FOLDER/control
  */
 import { execFile } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -21,6 +21,8 @@ const folder = process.argv[2]!
 const stay = process.argv.includes('--stay')
 const spec = JSON.parse(readFileSync(join(folder, 'spec.json'), 'utf8')) as LabSpec
 const groups = join(cgroup2()!, `whydown-lab-${process.pid}`)
+/** Our own memory group of version 1, where this kernel has those; else systemd in the machine limits memory itself. */
+const memoryGroups = memoryFolder(`whydown-lab-${process.pid}`)
 const machines = new Map<string, Machine>()
 const relays = new Map<string, Relay[]>()
 
@@ -30,15 +32,21 @@ const optionsOf = (machine: MachineSpec): MachineOptions => ({
   folder: join(folder, 'machines', machine.name),
   cgroup: join(groups, machine.name),
   tree: join(treeFolder(), 'root'),
-  binds: machine.role === 'node' ? nodeBinds() : [],
+  binds: machine.role === 'node' ? nodeBinds(machine.name) : [],
   kernelLog: machine.kernelLog ?? false,
 })
-const nodeBinds = () => [
+const nodeBinds = (name: string) => [
   `${process.execPath}:/usr/libexec/lab/node:ro`,
   `${join(folder, 'pve.mjs')}:/usr/libexec/lab/pve.mjs:ro`,
   `${join(folder, 'cluster')}:/etc/pve`,
   `${join(folder, 'power')}:/run/lab/power`,
+  ...(memoryGroups === null ? [] : [`${join(memoryGroups, name)}:/run/lab/memory`]),
 ]
+
+function memoryFolder(name: string): string | null {
+  const own = /^\d+:memory:(.*)$/m.exec(readFileSync('/proc/self/cgroup', 'utf8'))?.[1]
+  return own === undefined ? null : join('/sys/fs/cgroup/memory', own, name)
+}
 
 async function boot(name: string): Promise<Machine> {
   const machine = await bootMachine(optionsOf(specOf(name)))
@@ -56,6 +64,8 @@ const power = new PowerSwitch({ boot, log: (line) => process.stderr.write(`${lin
 
 async function start(): Promise<void> {
   for (const part of ['power', 'cluster', 'machines']) mkdirSync(join(folder, part), { recursive: true })
+  for (const { name } of memoryGroups === null ? [] : spec.machines) mkdirSync(join(memoryGroups!, name), { recursive: true })
+  if (memoryGroups === null) for (const at of [cgroup2()!, groups]) writeFileSync(join(at, 'cgroup.subtree_control'), '+memory')
   await ip(['link', 'set', 'lo', 'up'])
   await ip(['link', 'add', 'bridge', 'type', 'bridge'])
   await ip(['addr', 'add', '10.77.0.1/16', 'dev', 'bridge'])
@@ -130,13 +140,26 @@ const control = createServer((socket: Socket) => {
   })
 })
 
+/** What clients left running on the lab's wire, such as shared connections of ssh. */
+function endStrays(): void {
+  const wire = readlinkSync('/proc/self/ns/net')
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid))
+    try {
+      if (readlinkSync(`/proc/${pid}/ns/net`) === wire) process.kill(Number(pid), 'SIGKILL')
+    } catch {
+      // it went by itself
+    }
+}
+
 let ending = false
 let failed = false
 async function end(): Promise<void> {
   if (ending) return
   ending = true
   await Promise.all([...machines.values()].map((machine) => machine.kill()))
+  endStrays()
   await removeCgroups(groups)
+  if (memoryGroups !== null) await removeCgroups(memoryGroups)
   if (!failed) rmSync(folder, { recursive: true, force: true })
   process.exit(failed ? 1 : 0)
 }

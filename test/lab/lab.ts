@@ -115,6 +115,8 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
+const KERNEL_LOG_LOCK = '/run/lock/whydown-lab-kernel-log'
+
 /**
  * Brings a lab up. Unless it shall stay, it ends with this process, even when that is killed.
  * Throws when a machine does not come up, with the place of its console.
@@ -132,8 +134,11 @@ export async function startLab(spec: LabSpec, { stay = false } = {}): Promise<La
     logLevel: 'error',
   })
   const log = openSync(join(folder, 'keeper.log'), 'a')
-  const args = ['--net', process.execPath, join(import.meta.dirname, 'keeper.ts'), folder, ...(stay ? ['--stay'] : [])]
-  const keeper = spawn('unshare', args, { stdio: [stay ? 'ignore' : 'pipe', 'pipe', log], detached: true })
+  const words = ['unshare', '--net', process.execPath, join(import.meta.dirname, 'keeper.ts'), folder, ...(stay ? ['--stay'] : [])]
+  // The kernel's log is one for all labs of this machine: whoever reads it has it alone, until its keeper ends.
+  const alone = spec.machines.some(({ kernelLog }) => kernelLog) ? ['flock', '--no-fork', KERNEL_LOG_LOCK] : []
+  const [program = '', ...args] = [...alone, ...words]
+  const keeper = spawn(program, args, { stdio: [stay ? 'ignore' : 'pipe', 'pipe', log], detached: true })
   await ready(keeper, folder)
   if (stay) {
     keeper.stdout!.destroy()

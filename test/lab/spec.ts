@@ -22,6 +22,8 @@ export interface GuestSpec {
   readonly name: string
   readonly memoryMiB: number
   readonly onboot?: boolean
+  /** Limit of the control group of its process: reached, this kernel kills. Proxmox sets none; people do. */
+  readonly limitMiB?: number
   /** Name of the machine that is its inside. Without one the VM is a process that holds memory and answers QMP. */
   readonly inside?: string
   /** Started when the lab comes up. */

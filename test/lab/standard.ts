@@ -1,11 +1,12 @@
 import type { LabSpec, MachineSpec } from './spec.ts'
 
-/** Three nodes of PVE 9, 8 and 7 with two guests that have an inside (maas on pve1, web on pve2) and one that has none. */
+/** Three nodes of PVE 9, 8 and 7 with two guests that have an inside (maas on pve1, web on pve2) and two that have none. */
 export function threeNodes(options: { roundTripMs?: number; nodes?: number; kernelLog?: string } = {}): LabSpec {
   const nodes: MachineSpec[] = [
     { name: 'pve1', address: '10.77.0.11', role: 'node', pve: 9, guests: [
       { id: 102, name: 'maas', memoryMiB: 2048, inside: 'maas', running: true },
       { id: 103, name: 'opnsense', memoryMiB: 1024, running: true },
+      { id: 104, name: 'k3s', memoryMiB: 512, limitMiB: 96, running: true },
     ] },
     { name: 'pve2', address: '10.77.0.12', role: 'node', pve: 8, guests: [{ id: 105, name: 'web', memoryMiB: 1024, inside: 'web', running: true }] },
     { name: 'pve3', address: '10.77.0.13', role: 'node', pve: 7, guests: [] },

@@ -22,7 +22,7 @@ export function describeLab(name: string, spec: LabSpec, tests: (lab: () => Lab)
     beforeAll(async () => {
       if (why !== null) throw new Error(`the lab is required here, but ${why}`)
       lab = await startLab(spec)
-    }, 60_000)
+    }, 240_000)
     afterAll(() => lab?.stop(), 30_000)
     tests(() => lab!)
   })

@@ -38,16 +38,14 @@ export class PowerSwitch {
   #agent(socket: Socket): void {
     socket.on('error', () => undefined)
     createInterface(socket).once('line', (line) => {
-      const { name, argv } = JSON.parse(line) as { name: string; argv: string[] }
+      const { name, argv, stdin } = JSON.parse(line) as { name: string; argv: string[]; stdin: string }
       const inside = this.#insides.get(name)
       if (inside === undefined) return void socket.end()
-      execFile(
-        'nsenter',
-        ['-t', String(inside.initPid), '-a', '-r', '-w', ...argv],
-        { maxBuffer: 2 ** 24, timeout: 25_000 },
-        (error, out, err) =>
-          socket.end(JSON.stringify({ exitcode: error === null ? 0 : typeof error.code === 'number' ? error.code : 1, out, err })),
+      const enter = ['-t', String(inside.initPid), '-a', '-r', '-w', ...argv]
+      const child = execFile('nsenter', enter, { maxBuffer: 2 ** 24, timeout: 25_000 }, (error, out, err) =>
+        socket.end(JSON.stringify({ exitcode: error === null ? 0 : typeof error.code === 'number' ? error.code : 1, out, err })),
       )
+      child.stdin!.on('error', () => undefined).end(stdin)
     })
   }
 

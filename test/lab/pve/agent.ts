@@ -10,7 +10,7 @@ export interface AgentAnswer {
 const LIMIT_MS = 30_000
 
 /** Runs a program inside a VM, as its guest agent does; throws in the words of qemu-server when no agent is there. */
-export function agentCall(id: number, argv: readonly string[]): Promise<AgentAnswer> {
+export function agentCall(id: number, argv: readonly string[], stdin = ''): Promise<AgentAnswer> {
   const path = `/var/lib/lab/inside/${id}`
   if (!existsSync(path)) return Promise.reject(new Error('QEMU guest agent is not running'))
   return new Promise((resolve, reject) => {
@@ -25,7 +25,7 @@ export function agentCall(id: number, argv: readonly string[]): Promise<AgentAns
       if (answer.gone) reject(new Error('QEMU guest agent is not running'))
       else resolve(answer)
     })
-    socket.write(`${JSON.stringify({ name: readFileSync(path, 'utf8').trim(), argv })}\n`)
+    socket.write(`${JSON.stringify({ name: readFileSync(path, 'utf8').trim(), argv, stdin })}\n`)
   })
 }
 

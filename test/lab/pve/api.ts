@@ -211,7 +211,7 @@ async function agent(call: Call, id: number, command: string): Promise<unknown> 
   if (command === 'exec') {
     need(call, onVm, ...(release().major >= 9 ? ['VM.GuestAgent.Unrestricted'] : ['VM.Monitor']))
     const pid = 1000 + executed.size
-    executed.set(pid, await ask(id, call.query.getAll('command')))
+    executed.set(pid, await ask(id, call.query.getAll('command'), call.query.get('input-data') ?? ''))
     return { pid }
   }
   if (command === 'exec-status') {

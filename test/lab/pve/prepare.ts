@@ -28,6 +28,7 @@ export function prepareNode(machine: MachineSpec, { spec, folder, layer }: { spe
       .join(' '),
   )
   for (const guest of guests) if (guest.inside !== undefined) put(at(`var/lib/lab/inside/${guest.id}`), guest.inside)
+  for (const guest of guests) if (guest.limitMiB !== undefined) put(at(`var/lib/lab/limit/${guest.id}`), String(guest.limitMiB))
   mkdirSync(at('var/log/pve/tasks'), { recursive: true })
   put(at('var/log/pve/tasks/index'), '', 0o640, WWW_DATA)
   put(at('var/log/pve/tasks/active'), '', 0o640, WWW_DATA)

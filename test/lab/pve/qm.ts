@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { agentQuery } from './agent.ts'
 import { guestIds, pidOf } from './guests.ts'
 import { startTask } from './tasks.ts'
@@ -40,7 +41,11 @@ export async function qm(argv: readonly string[]): Promise<number> {
     if (JSON.stringify(answer) !== '{}') print(`${JSON.stringify(answer, null, 3)}\n`)
   } else if (command === 'guest' && rest[0] === 'exec') {
     const words = rest.slice(rest.indexOf('--') + 1)
-    const answer = await ask(id, words)
+    const answer = await ask(
+      id,
+      words,
+      /^--?pass-stdin/.test(rest.find((word) => word.includes('pass-stdin')) ?? '') ? readFileSync(0, 'utf8') : '',
+    )
     print(
       `${JSON.stringify({ exitcode: answer.exitcode, exited: 1, ...(answer.out && { 'out-data': answer.out }), ...(answer.err && { 'err-data': answer.err }) }, null, 3)}\n`,
     )

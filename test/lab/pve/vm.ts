@@ -30,7 +30,11 @@ export async function startVm(id: number, identifier: string, say: Say): Promise
   mkdirSync('/run/qemu-server', { recursive: true })
   for (const end of ['pid', 'qmp']) rmSync(`/run/qemu-server/${id}.${end}`, { force: true })
   const scope = ['--quiet', '--scope', `--unit=${id}`, '--slice=qemu', `--description=${id}.scope`]
-  const properties = ['KillMode=process', 'SendSIGKILL=no', 'TimeoutStopSec=infinity'].flatMap((property) => ['-p', property])
+  const limit =
+    existsSync(`/var/lib/lab/limit/${id}`) && !existsSync('/run/lab/memory')
+      ? [`MemoryMax=${readFileSync(`/var/lib/lab/limit/${id}`, 'utf8')}M`]
+      : []
+  const properties = [...limit, 'KillMode=process', 'SendSIGKILL=no', 'TimeoutStopSec=infinity'].flatMap((property) => ['-p', property])
   const started = spawnSync('systemd-run', [...scope, ...properties, ...commandLine(id)], {
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -147,8 +151,8 @@ export const configText = (id: number): string => {
     .join('')
 }
 
-export const ask = (id: number, argv: readonly string[]): ReturnType<typeof agentCall> => {
+export const ask = (id: number, argv: readonly string[], stdin = ''): ReturnType<typeof agentCall> => {
   if (!/^(?:1|enabled=1)/.test(readGuestConfig('qemu', id)['agent'] ?? '')) throw new Error('No QEMU guest agent configured')
   if (pidOf(id) === 0) throw new Error(`VM ${id} is not running`)
-  return agentCall(id, argv)
+  return agentCall(id, argv, stdin)
 }

@@ -10,7 +10,7 @@ sub undefined { undef }
 sub spew { open(my $f, '>', $_[0]) or die "$_[0]: $!\n"; print $f $_[1]; close $f or die "$_[0]: $!\n" }
 
 # A limit on the memory of this VM, where the machine's kernel keeps memory groups of version 1.
-if (defined(my $limit = slurp("/var/lib/lab/limit/$id"))) {
+if (-d '/run/lab/memory' and defined(my $limit = slurp("/var/lib/lab/limit/$id"))) {
   my $group = "/run/lab/memory/qemu.slice/$id.scope";
   mkdir '/run/lab/memory/qemu.slice'; mkdir $group;
   spew("$group/memory.limit_in_bytes", $limit << 20);
