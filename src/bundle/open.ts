@@ -7,6 +7,7 @@ import {
   type CoverageRow,
   type ManifestArtifact,
   type ManifestClock,
+  type RecordSource,
   type Side,
   WhydownError,
 } from '../model/index.ts'
@@ -28,6 +29,7 @@ export interface EvidenceSource {
   readonly origin?: string
   /** What the collector said of its silence. Times are on the clock of the machine. */
   readonly held?: NonNullable<ManifestArtifact['coverage']>
+  readonly collected?: RecordSource['collected']
   /** To be taken from its times, so that they are on the clock of the reference machine. */
   readonly clockAheadMs?: number
   /** When it was taken, when a manifest tells. */
@@ -170,7 +172,7 @@ async function fromMembers(
         ...(zone === undefined ? {} : { zone }),
         ...(known?.origin === undefined ? {} : { origin: known.origin }),
         ...(known?.coverage === undefined ? {} : { held: known.coverage }),
-        ...ahead(known, reference),
+        ...collectedBy(known, reference),
         ...(known?.collectedAt === undefined ? {} : { collectedAt: known.collectedAt }),
       },
     )
@@ -183,11 +185,23 @@ async function fromMembers(
   }
 }
 
-/** How far the clock of a machine was ahead of the reference; small differences are within the error of the measuring. */
-function ahead(artifact: ManifestArtifact | undefined, reference: ManifestClock | undefined): { clockAheadMs?: number } {
-  if (artifact?.clockOffsetMs === undefined || !reference) return {}
-  const difference = Math.round(artifact.clockOffsetMs - reference.offsetMs)
-  return Math.abs(difference) > Math.max(CLOCK_NOISE_MS, reference.errorMs) ? { clockAheadMs: difference } : {}
+/** How far the clock of a machine was ahead of the reference (small differences are within the error), and what else a collector tells. */
+function collectedBy(
+  artifact: ManifestArtifact | undefined,
+  reference: ManifestClock | undefined,
+): Pick<EvidenceSource, 'clockAheadMs' | 'collected'> {
+  if (artifact === undefined) return {}
+  const difference = Math.round((artifact.clockOffsetMs ?? 0) - (reference?.offsetMs ?? 0))
+  const known =
+    artifact.clockOffsetMs !== undefined && reference !== undefined && Math.abs(difference) > Math.max(CLOCK_NOISE_MS, reference.errorMs)
+  const ahead = known ? difference : 0
+  const { coverage, holds, collectedAt } = artifact
+  const takenAt = holds === 'state' && collectedAt !== undefined ? Date.parse(collectedAt) + (reference?.offsetMs ?? 0) : null
+  const whole =
+    holds === 'span' && coverage?.status === 'complete' && coverage.from !== null && coverage.to !== null
+      ? { from: Date.parse(coverage.from) - ahead, to: Date.parse(coverage.to) - ahead }
+      : null
+  return { ...(ahead === 0 ? {} : { clockAheadMs: ahead }), ...(holds === undefined ? {} : { collected: { takenAt, whole } }) }
 }
 
 const CLOCK_NOISE_MS = 100
@@ -210,7 +224,7 @@ function tellOfCollection(manifest: BundleManifest, shown: (path: string) => str
   }
 }
 
-type Told = Pick<EvidenceSource, 'node' | 'zone' | 'origin' | 'collectedAt' | 'held' | 'clockAheadMs'> & { side?: Side }
+type Told = Pick<EvidenceSource, 'node' | 'zone' | 'origin' | 'collectedAt' | 'held' | 'clockAheadMs' | 'collected'> & { side?: Side }
 
 async function fromFile(path: string, shown: string, input: EvidenceInput, into: Collecting, told: Told = {}): Promise<void> {
   let head: Buffer
@@ -241,6 +255,7 @@ async function fromFile(path: string, shown: string, input: EvidenceInput, into:
     ...(told.held === undefined ? {} : { held: told.held }),
     ...(told.clockAheadMs === undefined ? {} : { clockAheadMs: told.clockAheadMs }),
     ...(told.collectedAt === undefined ? {} : { collectedAt: told.collectedAt }),
+    ...(told.collected === undefined ? {} : { collected: told.collected }),
   }
   // A journal whose first block is lost is no text: its reader says what is wrong with it.
   if (head.toString('latin1', 0, 8) === JOURNAL_MAGIC || /\.journal~?$/.test(shown)) {

@@ -29,8 +29,8 @@ export async function runWhy(guest: string, flags: WhyFlags): Promise<number> {
     ...(asked ? { subject: { kind: asked.kind, id: asked.id } } : {}),
     ...(flags.tz === undefined ? {} : { zone: flags.tz }),
     ...(at === undefined ? {} : { at }),
-    since: window.from,
-    until: window.to,
+    since: Date.parse(collected.manifest.window?.from ?? new Date(window.from).toISOString()),
+    until: Date.parse(collected.manifest.window?.to ?? new Date(window.to).toISOString()),
   })
   await deliver(document, flags.json ? 'json' : (flags.format ?? 'text'), flags)
   if (!flags.quiet) process.stderr.write(`Evidence: ${folder}\n`)

@@ -135,7 +135,7 @@ export const COMMANDS = {
     slow: true,
   },
   'bmc-events': {
-    run: '[ -e /dev/ipmi0 ] && $S ipmitool sel elist last 50 || echo "no /dev/ipmi0"',
+    run: "[ -e /dev/ipmi0 ] && $S ipmitool sel elist last 50 | sed 's/^ *//' || echo 'no /dev/ipmi0'",
     seconds: 15,
     bytes: 50_000,
     slow: true,

@@ -46,10 +46,10 @@ export function coverageOf(answer: Answer, needs: string, reach: Reach, now: num
   }
   if (result.exit === 124 || result.exit === 137) return none('missing', `it did not answer within ${limitSeconds} s and was ended`)
   if (journal && reach.ownOnly) return none('denied', `this account sees only its own messages; it needs: ${needs}`)
-  if (result.exit !== 0 && DENIED.test(result.stderr)) return none('denied', `${lastLine(result.stderr)}; it needs: ${needs}`)
+  if (result.exit !== 0 && DENIED.test(result.stderr)) return none('denied', `${tellingLine(result.stderr)}; it needs: ${needs}`)
   if (result.exit === 127 || (result.exit !== 0 && ABSENT.test(result.stderr)))
-    return none('missing', lastLine(result.stderr) || 'there is no such program')
-  if (result.exit !== 0 && content.length === 0) return none('missing', lastLine(result.stderr) || `it ended with code ${result.exit}`)
+    return none('missing', tellingLine(result.stderr) || 'there is no such program')
+  if (result.exit !== 0 && content.length === 0) return none('missing', tellingLine(result.stderr) || `it ended with code ${result.exit}`)
   if (step.holds === 'selection')
     return { status: 'truncated', ...spanFields(step.span ?? null), because: 'a selection: only the kinds of lines that were asked for' }
   if (step.holds !== 'span' || !step.span) return { status: 'complete', from: null, to: null }
@@ -106,4 +106,10 @@ function firstTime(content: Buffer): number | null {
   return Number.isFinite(micros) ? Math.ceil(micros / 1000) : null
 }
 
-const lastLine = (text: string) => (text.split('\n').findLast((line) => line.trim() !== '') ?? '').trim().slice(0, 200)
+/** The first line says what went wrong, those after it what followed from that. */
+const tellingLine = (text: string) =>
+  (text.split('\n').find((line) => line.trim() !== '') ?? '')
+    .trim()
+    .replace(/^(?:sh|bash|\/bin\/sh): (?:\d+|line \d+): /, '')
+    .replace(/^timeout: failed to run command ['‘](\S+)['’]: .*$/, '$1: not found')
+    .slice(0, 200)

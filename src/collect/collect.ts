@@ -209,7 +209,7 @@ export async function collect(options: CollectOptions): Promise<Collected> {
     commands: machines.flatMap((machine) => machine.commands),
     coverage: missing,
     budget: { seconds: options.budgetMs / 1000, usedSeconds: Number(used.toFixed(1)) },
-    notes: asked && decision.layer !== 'unknown' ? [`Layer: ${decision.layer}, because ${decision.because}.`] : [],
+    triage: { layer: decision.layer, because: decision.because },
   })
   return {
     manifest,
@@ -340,6 +340,7 @@ async function addArtifact(
       .filter((use, n, all) => all.indexOf(use) === n)
       .join(', '),
     collectedAt: new Date(options.now).toISOString(),
+    holds: answers.some(({ step }) => step.holds === 'span') ? 'span' : answers[0]!.step.holds,
     ...(machine.clock ? { clockOffsetMs: machine.clock.offsetMs } : {}),
     ...(facts.zone === null ? {} : { zone: facts.zone }),
     coverage,

@@ -20,8 +20,9 @@ export interface Evidence {
   readonly until?: number
 }
 
-/** Does some source of that side hold the whole span? Only then does its silence say anything. */
-export function coveringSource(evidence: Evidence, side: 'host' | 'guest', from: number, to: number): CoverageRow | undefined {
+/** Does some source of that side hold the whole span? Only then does its silence say anything. Nobody asks about what came later than `until`. */
+export function coveringSource(evidence: Evidence, side: 'host' | 'guest', from: number, upTo: number): CoverageRow | undefined {
+  const to = Math.min(upTo, evidence.until ?? upTo)
   return evidence.coverage.find(
     (row) =>
       row.side === side &&

@@ -21,6 +21,9 @@ const STATE_OF_END: readonly (readonly [RegExp, Outage['state']])[] = [
 /** At most this many open causes; a longer list helps nobody at 3 a.m. */
 const OPEN_CAP = 6
 
+/** A line that follows the end by more than this did not bring it about. */
+const AFTER_END_MS = 5 * 60_000
+
 /** Lines that every end of a guest leaves behind: by themselves they point nowhere. */
 const ANY_END = /^(?:scope\.deactivated|qmeventd\.cleanup|tap\.disabled|journal\.unclean|boot\.(?:un)?clean-end)$/
 
@@ -30,10 +33,16 @@ export function unexplained(evidence: Evidence, selection: Selection, causes: re
   const mine = (o: Observation) => guest === undefined || o.about.guest === undefined || o.about.guest === guest
   const loud = evidence.observations.filter((o) => mine(o) && ['end', 'fault', 'symptom'].includes(o.salience))
   const ends = loud.filter((o) => o.salience === 'end')
-  const alive = evidence.observations.filter((o) => o.kind === 'qemu.status' && mine(o) && o.fields['status'] === 'running')
-  const complete = evidence.coverage.filter((row) => row.status === 'complete')
-  const nothing = selection.weak.length === 0 && ends.length === 0 && loud.every((o) => o.salience !== 'fault')
-  const neverDown = nothing && (alive.length > 0 || (loud.length === 0 && complete.length > 0))
+  const running = evidence.observations.filter((o) => o.kind === 'qemu.status' && mine(o) && o.fields['status'] === 'running')
+  const { alive, restarted, insideUnseen } = whatLives(running, evidence)
+  // The answer of a command that tells how things are now holds no time.
+  const complete = evidence.coverage.filter((row) => row.status === 'complete' && row.from !== null && row.to !== null)
+  // How things are now fits many a cause, and says nothing of what was.
+  const ofThen = selection.weak.filter((f) =>
+    f.supporting.some((o) => o.salience !== 'context' || o.cites[0].source.collected?.takenAt == null),
+  )
+  const nothing = ofThen.length === 0 && ends.length === 0 && loud.every((o) => o.salience !== 'fault')
+  const neverDown = nothing && !restarted && !insideUnseen && (alive.length > 0 || (loud.length === 0 && complete.length > 0))
 
   const first = ends[0] ?? loud[0]
   const state: Outage['state'] = neverDown
@@ -41,16 +50,36 @@ export function unexplained(evidence: Evidence, selection: Selection, causes: re
     : first === undefined
       ? 'stopped'
       : (STATE_OF_END.find(([kinds]) => kinds.test(first.kind))?.[1] ?? (ends.length > 0 ? 'stopped' : 'degraded'))
-  const outage: Outage = { state, from: neverDown ? null : iso(first?.at), to: null, seconds: null, planned: null }
+  const back =
+    neverDown || first === undefined || first.at === null
+      ? undefined
+      : evidence.observations.find(
+          (o) =>
+            o.salience === 'recovery' &&
+            o.about.guest !== undefined &&
+            o.about.guest === first.about.guest &&
+            o.at !== null &&
+            o.at > first.at!,
+        )
+  const outage: Outage = {
+    state,
+    from: neverDown ? null : iso(first?.at),
+    to: iso(back?.at),
+    seconds: back === undefined ? null : Math.round((back.at! - first!.at!) / 1000),
+    planned: null,
+  }
   const subject = subjectOf(evidence, undefined, guest ?? first?.about.guest)
   const name = nameSubject(subject)
   const { rejected, open } = doubt(evidence, causes, null, [...selection.elsewhere, ...selection.weak], outage, guest)
   const suspected = (f: Finding) => f.cause.suspectWhen?.includes(state) === true
-  const weak = selection.weak
+  const before = (o: Observation) => o.at === null || first === undefined || first.at === null || o.at <= first.at + AFTER_END_MS
+  const weak = ofThen
+    .map((f) => ({ ...f, supporting: f.supporting.filter(before) }))
+    .filter((f) => f.supporting.length > 0)
     .filter((f) => !rejected.some((r) => r.cause === f.cause))
     .filter((f) => suspected(f) || f.supporting.some((o) => !ANY_END.test(o.kind)))
     .toSorted((a, b) => Number(suspected(b)) - Number(suspected(a)))
-  const shown = [...alive, ...loud].slice(0, 12)
+  const shown = [...alive, ...loud, ...(back ? [back] : [])].slice(0, 12)
   const path = investigate(evidence, subject, null, mine)
   const escalation = escalationOf(evidence, null, guest)
   const cited = [
@@ -103,9 +132,15 @@ export function unexplained(evidence: Evidence, selection: Selection, causes: re
       ? sentence(`${name} did not go down`)
       : first
         ? sentence(`${name} ${stateWords(state)}; the lines do not say why`)
-        : sentence(`Why ${name} went down is not in the lines that are here`),
+        : insideUnseen && !restarted && alive.length > 0
+          ? sentence(`The process of ${name} never ended; what happened inside it cannot be seen`)
+          : sentence(`Why ${name} went down is not in the lines that are here`),
     statements: [],
-    bracket: { lastAlive: null, firstDown: null, firstBack: null },
+    bracket: {
+      lastAlive: null,
+      firstDown: null,
+      firstBack: back ? { at: iso(back.at)!, because: sentence(back.says), evidence: refs([back]) } : null,
+    },
     parties: [],
     severity: severityOf({ outage, subject }, null),
     impact: [],
@@ -119,6 +154,24 @@ export function unexplained(evidence: Evidence, selection: Selection, causes: re
     timeline: refs(shown),
   })
   return { cited, rank: [0], build }
+}
+
+/**
+ * A process that is alive now proves something only when it is known to be older than what is asked about, and only for the
+ * process: a guest that stopped or started anew inside keeps it.
+ */
+function whatLives(
+  running: readonly Observation[],
+  evidence: Evidence,
+): { alive: Observation[]; restarted: boolean; insideUnseen: boolean } {
+  const since = evidence.since ?? evidence.at
+  const age = (o: Observation) => (typeof o.fields['startedAt'] === 'number' ? o.fields['startedAt'] : null)
+  const alive = running.filter((o) => age(o) === null || (since !== undefined && age(o)! <= since))
+  return {
+    alive,
+    restarted: running.length > 0 && alive.length === 0,
+    insideUnseen: running.some((o) => age(o) !== null) && !evidence.coverage.some((row) => row.side === 'guest' && (row.lines ?? 0) > 0),
+  }
 }
 
 const GENERAL = [

@@ -12,6 +12,8 @@ export const manifestArtifact = z.object({
   collectedAt: z.string().optional(),
   clockOffsetMs: z.number().optional().describe('Machine clock minus the collector clock'),
   zone: z.string().optional(),
+  /** `state`: how things were when it was collected. `list`: a history. Its lines may carry no time of their own. */
+  holds: z.enum(['span', 'selection', 'state', 'list']).optional(),
   sha256: z.string(),
   bytes: z.number(),
   coverage: z
@@ -73,6 +75,7 @@ export const bundleManifest = z.object({
     )
     .optional(),
   budget: z.object({ seconds: z.number(), usedSeconds: z.number() }).optional(),
+  triage: z.object({ layer: z.string(), because: z.string() }).optional().describe('Which layer ended, and by what that was seen'),
   notes: z.array(z.string()).optional().describe('What the collection saw that no file holds'),
   redacted: z.array(z.string()).optional().describe('Kinds of secrets that were taken out'),
   pseudonyms: z.boolean().optional().describe('Names and addresses are replaced, the same one always by the same'),

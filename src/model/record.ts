@@ -17,6 +17,11 @@ export interface RecordSource {
   readonly side: Side
   /** Sources of the same stream are read as one log: the files of one journal. The file itself unless given. */
   readonly stream?: string
+  /**
+   * It came from our own collector: commands ran with TZ=UTC, `takenAt` is when, and `whole` is the span in which no line is
+   * left out (null when lines were chosen, or when it is no log).
+   */
+  readonly collected?: { readonly takenAt: number | null; readonly whole: { readonly from: number; readonly to: number } | null }
   /** Host or guest name when known from the manifest, the path or the records. */
   readonly node?: string
 }

@@ -1,4 +1,4 @@
-import type { LogRecord, Observation } from '../../model/index.ts'
+import type { LogRecord, Observation, RecordSource } from '../../model/index.ts'
 import { defineParser } from '../define.ts'
 
 const SHUTDOWN_TRACE =
@@ -29,7 +29,7 @@ export const bootParser = defineParser({
       fields: {},
     })
     const boundary = (record: LogRecord) => {
-      if (last && sinceBoot > 2) {
+      if (last && sinceBoot > 2 && (trace !== null || mayBeJudged(source, last))) {
         const clean = trace !== null && sinceTrace < TAIL
         emit({
           ...base(last),
@@ -67,3 +67,9 @@ export const bootParser = defineParser({
     }
   },
 })
+
+/** Where only some lines were taken, a missing shutdown trace tells nothing. */
+function mayBeJudged({ collected }: RecordSource, last: LogRecord): boolean {
+  if (collected === undefined) return true
+  return collected.whole !== null && last.at !== null && last.at >= collected.whole.from && last.at <= collected.whole.to
+}

@@ -1,7 +1,8 @@
 import type { LogRecord } from '../../model/index.ts'
 import { defineParser } from '../define.ts'
 
-const ROW = /^(reboot|shutdown)\s+system (?:boot|down)\s+(\S+)/
+// `reboot   system boot  6.8.12-10-pve    Tue Jul 29 17:28:40 2025   still running`: a whole date with -F only
+const ROW = /^(reboot|shutdown)\s+system (?:boot|down)\s+\S+(?:\s+\w{3} (\w{3} +\d+ \d\d:\d\d:\d\d \d{4}))?/
 
 /**
  * Boots of `last -x`, newest first. It prints no `crash` beside a boot that crashed (util-linux; wtmpdb does): the sign is a
@@ -14,11 +15,11 @@ export const lastParser = defineParser({
   literals: ['system boot', 'system down'],
   journal: 'never',
   start(source, emit) {
-    let newer: 'reboot' | 'shutdown' | null = null
-    const say = (record: LogRecord, clean: boolean) =>
+    let newer: { kind: 'reboot' | 'shutdown'; at: number | null } | null = null
+    const say = (record: LogRecord, clean: boolean, at: number | null) =>
       emit({
         kind: clean ? 'boot.clean-end' : 'boot.unclean-end',
-        at: null,
+        at,
         side: source.side,
         witness: 'shape',
         salience: clean ? 'end' : 'symptom',
@@ -33,8 +34,10 @@ export const lastParser = defineParser({
         const row = ROW.exec(record.message)
         if (!row) return
         const kind = row[1] as 'reboot' | 'shutdown'
-        if (kind === 'reboot' && newer !== null) say(record, newer === 'shutdown' && !/- crash/.test(record.message))
-        newer = kind
+        // Only our own collector is known to have asked in UTC. A crash was at the latest when the next boot began.
+        const at = source.collected !== undefined && row[2] !== undefined ? Date.parse(`${row[2]} UTC`) : null
+        if (kind === 'reboot' && newer !== null) say(record, newer.kind === 'shutdown' && !/- crash/.test(record.message), newer.at)
+        newer = { kind, at }
       },
       end() {},
     }

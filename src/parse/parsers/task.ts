@@ -7,7 +7,8 @@ const INTENT =
 const RECOVERY = /^(?:qmstart|vzstart|qmresume|vzresume|startall|hastart|bulk-start)$/
 
 const UPID = /UPID:([A-Za-z0-9][\w-]*):([0-9A-Fa-f]{8}):[0-9A-Fa-f]{8,9}:([0-9A-Fa-f]{8}):([^:\s/]+):([^:\s/]*):([^:\s]+?):?(?=[\s:'"]|$)/
-const INDEX_END = /^UPID:\S+ ([0-9A-F]{8}) (.+)$/
+// The index `UPID… ENDTIME STATUS`, and the list of active ones with a flag between: `UPID… 1 ENDTIME STATUS`
+const INDEX_END = /^UPID:\S+ (?:[01] )?([0-9A-F]{8}) (.+)$/
 
 /**
  * Proxmox tasks, from the journal (`<user> starting task UPID:…`), the task index (`UPID… endtime status`) and task lists.
@@ -101,7 +102,8 @@ export const taskParser = defineParser({
         }
         const end = /end task UPID:\S+ (.+)$/.exec(message)
         if (end) say(record, 'task.ended', upid, { status: end[1]! })
-        else say(record, 'task.started', upid, {})
+        // A list without times: the id holds one.
+        else say(record, 'task.started', upid, record.at === null ? { at: Number.parseInt(upid[3]!, 16) * 1000 } : {})
       },
       end() {},
     }

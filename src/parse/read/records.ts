@@ -13,6 +13,7 @@ export interface ReadableSource {
   readonly side: Side
   readonly node?: string
   readonly content: 'text' | 'journal' | 'json'
+  readonly collected?: RecordSource['collected']
   /** Taken from all its times. */
   readonly clockAheadMs?: number
   /** Shown names of the files of one journal by path. */
@@ -50,12 +51,20 @@ export function readRecords(source: ReadableSource, options: { zone: string; ref
     journal: { entries: 0, from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY },
   }
   const settler = createSettler(source.file, options.zone, options.reference)
-  const who: RecordSource = { file: source.file, side: source.side, ...(source.node === undefined ? {} : { node: source.node }) }
+  const who: RecordSource = {
+    file: source.file,
+    side: source.side,
+    ...(source.node === undefined ? {} : { node: source.node }),
+    ...(source.collected === undefined ? {} : { collected: source.collected }),
+  }
+  const takenAt = source.collected?.takenAt ?? null
 
   async function* records(): AsyncGenerator<LogRecord> {
     try {
       for await (const told of recordsOf(source, who, settler, state, options.wanted)) {
-        const record = source.clockAheadMs === undefined || told.at === null ? told : { ...told, at: told.at - source.clockAheadMs }
+        // How things are is of the moment in which they were asked for; a time of its own comes first.
+        const at = told.at === null ? (told.stamp === 'none' ? takenAt : null) : told.at - (source.clockAheadMs ?? 0)
+        const record: LogRecord = at === told.at ? told : { ...told, at, ...(told.at === null ? { stamp: 'absolute' as const } : {}) }
         state.records++
         if (record.at !== null) {
           state.first = state.first === null ? record.at : Math.min(state.first, record.at)
