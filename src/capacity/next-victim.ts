@@ -36,7 +36,7 @@ export function nextVictim(
   const name = (process: Weighable) => (process.guest ? guestName(process.guest) : `${process.name} (pid ${process.pid})`)
   const held = (process: Weighable) => (process.rssPages + process.swapPages) * 4
   const ahead = second ? (first.points - second.points) * 4 : 0
-  const before = second ? `, ${size(ahead)} ahead of ${name(second.process)}` : ''
+  const before = second && ahead >= 1024 ? `, ${size(ahead)} ahead of ${name(second.process)}` : ''
   const moved = first.process.adj === 0 ? '' : ` with oom_score_adj ${first.process.adj}`
   return {
     basis: now ? 'now' : 'when-full',

@@ -1,6 +1,7 @@
 import { openEvidence } from '../bundle/index.ts'
 import { type CapacityFile, parseNodeSize, parseSet, planCapacity } from '../capacity/index.ts'
-import { loadConfig, sizeInBytes } from '../config/index.ts'
+import { createMachine, showCommand, type Step, targetsOf } from '../collect/index.ts'
+import { type Config, loadConfig, sizeInBytes } from '../config/index.ts'
 import { type CapacityDocument, WhydownError } from '../model/index.ts'
 import { readRecords } from '../parse/index.ts'
 import { renderCapacity } from '../report/index.ts'
@@ -10,6 +11,7 @@ import { version } from './version.ts'
 
 export interface CapacityFlags {
   from: string[]
+  node: string[]
   set: string[]
   ram: string[]
   arc: string[]
@@ -37,13 +39,7 @@ export async function runCapacity(paths: readonly string[], flags: CapacityFlags
     cwd: process.cwd(),
   })
   const from = [...paths, ...flags.from]
-  if (from.length === 0)
-    throw new WhydownError(
-      'usage',
-      'capacity: nothing to read was given.',
-      'Give a bundle or files: whydown capacity --from qm-list.txt --from meminfo.txt',
-    )
-  const files = await readTexts(from)
+  const files = from.length > 0 ? await readTexts(from) : await askHosts(config, flags.node, flags.quiet === true)
   const replay = [flags.oom, flags.incident].filter((path) => path !== undefined)
   const document = planCapacity(files, {
     version,
@@ -76,15 +72,86 @@ function headroomOf(text: string | undefined, configured: number): number {
   return percent
 }
 
+/** The little that a memory plan needs: some ten short commands, all of them of the allow-list. */
+const stepsOf = (node: string, kind: 'pve' | 'libvirt' | 'guest'): Step[] => {
+  const step = (use: Step['use'], artifact: string, values?: Record<string, string>): Step => ({
+    use,
+    artifact,
+    holds: 'state',
+    ...(values ? { with: values } : {}),
+  })
+  return [
+    step('identity', 'identity.txt'),
+    step('memory', 'memory.txt'),
+    step('zfs-state', 'zfs.txt'),
+    step('ksm', 'ksm.txt'),
+    step('processes', 'processes.txt'),
+    ...(kind === 'pve'
+      ? [
+          step('pve-guests', 'guests.txt'),
+          step('pve-ha', 'ha.txt'),
+          step('pve-inventory', 'inventory.txt'),
+          step('pve-versions', 'versions.txt'),
+          step('pve-rrd-node', 'rrd-node-hour.json', { node, timeframe: 'hour' }),
+        ]
+      : []),
+  ]
+}
+const ASK_MS = 30_000
+
+/** The hosts themselves, over one session each. Those that do not answer are told; when none does it is an error. */
+async function askHosts(config: Config, nodes: readonly string[], quiet: boolean): Promise<CapacityFile[]> {
+  const { hosts } = targetsOf(config, nodes, process.env)
+  const troubles: { because: string; next: string }[] = []
+  const answers = await Promise.all(
+    hosts.map(async (target) => {
+      const machine = createMachine(target)
+      try {
+        if (!(await machine.connect())) {
+          if (machine.trouble) troubles.push(machine.trouble)
+          return []
+        }
+        // The node files its guests and its figures under its own name, whatever ssh calls it.
+        await machine.ask([{ step: stepsOf('', 'guest')[0]!, needs: 'any account' }], Date.now() + ASK_MS)
+        const name = /^Linux \d\S*\n([A-Za-z0-9][\w.-]*)$/m.exec(machine.text('identity.txt'))?.[1]?.split('.')[0] ?? target.name
+        const steps = stepsOf(name, target.kind).slice(1)
+        await machine.ask(
+          steps.map((step) => ({ step, needs: 'root' })),
+          Date.now() + ASK_MS,
+        )
+        return machine.answers.map(({ step, content }) => ({
+          file: `${target.folder}/${step.artifact}`,
+          node: name,
+          origin: showCommand(step.use, step.with ?? {}),
+          text: content.toString('utf8'),
+        }))
+      } finally {
+        machine.close()
+      }
+    }),
+  )
+  const files = answers.flat()
+  if (files.length === 0)
+    throw new WhydownError(
+      'evidence',
+      `No host answered: ${troubles.map(({ because }) => because).join('; ')}.`,
+      troubles[0]?.next ?? 'Or give files: whydown capacity --from qm-list.txt --from meminfo.txt',
+    )
+  if (!quiet) for (const { because, next } of troubles) process.stderr.write(`Not in the plan: ${because}. ${next}\n`)
+  return files
+}
+
 /** The host's files as texts. A journal gives the lines of its kernel, for the report of a kill. */
 export async function readTexts(paths: readonly string[]): Promise<CapacityFile[]> {
-  const opened = await openEvidence(paths.map((path) => ({ path, side: undefined })).map(({ path }) => ({ path })))
+  const opened = await openEvidence(paths.map((path) => ({ path })))
   try {
     const files: CapacityFile[] = []
     for (const source of opened.sources) {
       // A guest's own figures say nothing about the node.
       if (source.side === 'guest') continue
-      const text = source.content === 'journal' ? await kernelLines(source) : await startOf(source.open())
+      const start = source.content === 'journal' ? '' : await startOf(source.open())
+      const journal = source.content === 'journal' || /^(?:__CURSOR=|\{.*"(?:__REALTIME_TIMESTAMP|MESSAGE)")/.test(start.slice(0, 4096))
+      const text = journal ? await kernelLines(source) : start
       files.push({
         file: source.file,
         ...(source.node === undefined ? {} : { node: source.node }),

@@ -128,6 +128,12 @@ export const COMMANDS = {
     seconds: 3,
     bytes: 300_000,
   },
+  // Only what the kernel keeps at hand: neither command lines nor maps, which can wait for a stuck process.
+  processes: {
+    run: "grep -sHE '^(Name|Uid|VmRSS|VmSwap|VmPTE):' /proc/[0-9]*/status; grep -sH . /proc/[0-9]*/oom_score_adj; grep -sHE '/(qemu\\.slice|lxc)[/.]' /proc/[0-9]*/cgroup; :",
+    seconds: 6,
+    bytes: 2_000_000,
+  },
   smart: {
     run: 'for d in {disks}; do echo "==> /dev/$d <=="; timeout -k 1 8 $S smartctl -n standby -H -A -l error -j "/dev/$d"; done',
     seconds: 30,
@@ -167,7 +173,7 @@ export const COMMANDS = {
     bytes: 150_000,
   },
   'pve-ha': {
-    run: 'for f in /etc/pve/ha/resources.cfg /etc/pve/ha/manager_status /etc/pve/ha/rules.cfg /etc/pve/nodes/*/lrm_status; do [ -e "$f" ] && { echo "==> $f <=="; $S cat "$f"; echo; }; done; :',
+    run: 'for f in /etc/pve/ha/resources.cfg /etc/pve/ha/manager_status /etc/pve/ha/rules.cfg /etc/pve/ha/groups.cfg /etc/pve/nodes/*/lrm_status; do [ -e "$f" ] && { echo "==> $f <=="; $S cat "$f"; echo; }; done; :',
     seconds: 5,
     bytes: 300_000,
   },

@@ -13,8 +13,9 @@ interface Section {
  */
 export function readSections(reading: Reading, about: string): void {
   if (/corosync\.conf/.test(about)) readCorosync(reading)
-  if (!/ha\/(?:resources|groups|rules)\.cfg|ha-(?:resources|groups|rules)/.test(about)) return
-  if (/resources/.test(about)) reading.facts.haKnown = true
+  readMembers(reading)
+  if (!/ha\/(?:resources|groups|rules)\.cfg|ha-(?:resources|groups|rules)|(?:^|\/)ha\.txt$/.test(about)) return
+  if (/resources/.test(about) || /^==> \/etc\/pve\/ha\/resources\.cfg <==/m.test(reading.file.text)) reading.facts.haKnown = true
   for (const { type, id, keys, source } of sections(reading)) {
     if (type === 'vm' || type === 'ct')
       guestOf(reading.facts, type, id, reading.node).ha = { value: keys.get('state') ?? 'started', source }
@@ -45,6 +46,19 @@ function* sections({ file }: Reading): Generator<Section> {
     if (key !== undefined) now?.keys.set(key, value)
   }
   if (now) yield now
+}
+
+/** `/etc/pve/.members`: `"nodelist": { "pve1": { "id": 1, "online": 1, … } }` */
+function readMembers({ facts, file }: Reading): void {
+  const at = file.text.indexOf('"nodelist"')
+  if (at === -1) return
+  const names = [...file.text.slice(at).matchAll(/"([\w.-]+)":\s*\{\s*"id"/g)].map((found) => found[1]!)
+  const before = file.text.slice(0, at).split('\n')
+  if (names.length > 0)
+    facts.members ??= {
+      value: names,
+      source: { file: file.file, line: before.length, text: file.text.split('\n')[before.length - 1] ?? '' },
+    }
 }
 
 /** `name: pve1` below each `node {`; a `device {` is a vote of a quorum device. */

@@ -68,6 +68,38 @@ export function readPs(reading: Reading, head: PsHead, line: string, source: Sou
   return true
 }
 
+/** `/run/qemu-server/102.pid:pid: 1705`, `/sys/fs/cgroup/lxc/203/:running: 1`, `ps: 1705 7200 8049380 Sl Tue Jul 29 16:19:25 2025 ep_poll kvm` */
+const PID_FILE = /^\/run\/qemu-server\/(\d+)\.pid(?::pid)?:?\s+(\d+)\s*$/
+const RUNNING_CT = /^\/sys\/fs\/cgroup\/lxc\/(\d+)\/:running: 1$/
+const KVM = /^ps: (\d+) +\d+ +(\d+) +\S+ +\w{3} +\w{3} +\d+ +[\d:]+ +\d{4} +\S+ +(\S.*)$/
+
+/** What runs, as the runtime files of Proxmox and one listing of its processes tell it. */
+export function readRuntime(reading: Reading, line: string, source: Source): boolean {
+  const { facts, node } = reading
+  const vm = PID_FILE.exec(line)
+  if (vm) {
+    const guest = guestOf(facts, 'vm', vm[1]!, node)
+    guest.node = node
+    guest.pid = { value: Number(vm[2]), source }
+    guest.running ??= { value: true, source }
+    return true
+  }
+  const ct = RUNNING_CT.exec(line)
+  if (ct) {
+    const guest = guestOf(facts, 'ct', ct[1]!, node)
+    guest.node = node
+    guest.running ??= { value: true, source }
+    return true
+  }
+  const kvm = KVM.exec(line)
+  if (!kvm) return false
+  const process = processOf(nodeOf(facts, node), Number(kvm[1]), source)
+  process.name ||= kvm[3]!
+  process.rssKiB ||= Number(kvm[2])
+  process.kernelThread = false
+  return true
+}
+
 function processOf(node: NodeFacts, pid: number, source: Source): ProcessFacts {
   const known = node.processes.get(pid)
   if (known) return known

@@ -110,6 +110,34 @@ test('two looks at one node: the newer counts, the older tells the growth', () =
   expect(pve.memAvailable!.kib).toBe(6_000_000)
   expect(pve.samples.map(({ usedKiB }) => usedKiB).toSorted((a, b) => a - b)).toEqual([8_000_000, 10_000_000])
 })
+test('what live collection brings: identity, runtime files, all configurations at once', () => {
+  const facts = readFacts([
+    file('nodes/box/identity.txt', '1785370000.1\n86400.00 1.0\nabc\nLinux 6.8.12-9-pve\npve1\n/usr/share/zoneinfo/UTC\n', { node: 'box' }),
+    file('nodes/box/memory.txt', 'MemTotal: 16302456 kB\n', { node: 'box' }),
+    file(
+      'nodes/box/guests.txt',
+      [
+        '/etc/pve/nodes/pve1/qemu-server/102.conf:name: maas',
+        '/etc/pve/nodes/pve1/qemu-server/102.conf:memory: 8192',
+        '/etc/pve/nodes/pve1/qemu-server/102.conf:[before]',
+        '/etc/pve/nodes/pve1/qemu-server/102.conf:memory: 2048',
+        '/etc/pve/nodes/pve2/lxc/203.conf:memory: 512',
+        '/run/qemu-server/102.pid:pid: 1705',
+        'ps: 1705 7200 8049380 Sl Tue Jul 29 16:19:25 2025 ep_poll kvm',
+      ].join('\n'),
+      { node: 'box' },
+    ),
+  ])
+  expect(facts.guests.get('vm:102')).toMatchObject({
+    node: 'pve1',
+    memory: { kib: 8 * GIB },
+    running: { value: true },
+    pid: { value: 1705 },
+  })
+  expect(facts.guests.get('ct:203')).toMatchObject({ node: 'pve2' })
+  expect(facts.nodes.get('pve1')).toMatchObject({ memTotal: { kib: 16_302_456 }, kernel: { value: '6.8.12-9-pve' } })
+  expect(facts.nodes.get('pve1')!.processes.get(1705)).toMatchObject({ name: 'kvm', rssKiB: 8_049_380 })
+})
 test('an answer of the API', () =>
   expect(
     guest(

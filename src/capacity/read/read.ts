@@ -4,7 +4,7 @@ import { readAnswer, readSections } from './cluster.ts'
 import { configOf, readGuestConfig } from './guest-config.ts'
 import { readGuestList } from './guest-list.ts'
 import { readMemory } from './memory.ts'
-import { type PsHead, psHead, readProc, readPs } from './processes.ts'
+import { type PsHead, psHead, readProc, readPs, readRuntime } from './processes.ts'
 import { readZfs } from './zfs.ts'
 
 /** `==> /etc/pve/qemu-server/102.conf <==` of head and tail, `# cat /proc/meminfo` of reports. */
@@ -20,8 +20,12 @@ export function readFacts(files: readonly CapacityFile[], unnamed = 'host'): Fac
   const facts = emptyFacts()
   const sorted = files.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
   const named = [...new Set(sorted.flatMap((file) => (file.node === undefined ? [] : [file.node])))]
+  const hostnames = hostnamesOf(sorted)
   // A file that names no node belongs to the only one that is named.
-  const placeOf = (file: CapacityFile) => file.node ?? (named.length === 1 ? named[0]! : unnamed)
+  const placeOf = (file: CapacityFile) => {
+    const node = file.node ?? (named.length === 1 ? named[0]! : unnamed)
+    return hostnames.get(node) ?? node
+  }
   const newest = new Map<string, number>()
   const taken = (file: CapacityFile) => Date.parse(file.collectedAt ?? '')
   for (const file of sorted)
@@ -40,6 +44,17 @@ export function readFacts(files: readonly CapacityFile[], unnamed = 'host'): Fac
 
 const SAME_LOOK_MS = 120_000
 
+/** What each machine calls itself: it may have been asked by another name, and Proxmox files its guests under this one. */
+function hostnamesOf(files: readonly CapacityFile[]): Map<string, string> {
+  const names = new Map<string, string>()
+  for (const { file, node, text } of files) {
+    if (node === undefined || !/(?:^|\/)identity(?:\.\w+)?$/.test(file)) continue
+    const hostname = /^Linux \d\S*\n([A-Za-z0-9][\w.-]*)$/m.exec(text)?.[1]
+    if (hostname !== undefined) names.set(node, hostname.split('.')[0]!)
+  }
+  return names
+}
+
 function readFile(reading: Reading): void {
   const about = `${reading.file.origin ?? ''} ${reading.file.file}`
   if (readAnswer(reading)) return
@@ -52,6 +67,7 @@ function readLines(reading: Reading, name: string): void {
   let config = configOf(about)
   let head: PsHead | null = null
   let ended = false
+  const closed = new Set<string>()
   const report = { now: emptyReport(), table: { columns: 0 }, sources: new Map<number, Source>() }
   for (const [n, raw] of reading.file.text.split('\n').entries()) {
     const text = raw.replace(/\r$/, '')
@@ -65,6 +81,8 @@ function readLines(reading: Reading, name: string): void {
       continue
     }
     const prefixed = PREFIXED.exec(text)
+    if (prefixed?.[2]!.startsWith('[')) closed.add(prefixed[1]!)
+    if (prefixed && closed.has(prefixed[1]!)) continue
     const of = prefixed ? configOf(prefixed[1]!) : config
     // Sections below the first are snapshots and pending values of the same keys.
     if (!prefixed && config && text.startsWith('[')) ended = true
@@ -75,7 +93,7 @@ function readLines(reading: Reading, name: string): void {
       head = columns
       continue
     }
-    if (readProc(reading, text, source)) continue
+    if (readProc(reading, text, source) || readRuntime(reading, text, source)) continue
     if (head && readPs(reading, head, text, source)) continue
     if (readMemory(reading, text, source) || readGuestList(reading, text, source) || readZfs(reading, text, source, about)) continue
     readOther(reading, text, source, about)
@@ -87,7 +105,7 @@ function readOther(reading: Reading, text: string, source: Source, about: string
   const node = () => nodeOf(reading.facts, reading.node)
   const ksm = /pages_sharing[:=\s]+(\d+)\s*$/.exec(text) ?? (/pages_sharing/.test(about) ? /^(\d+)\s*$/.exec(text) : null)
   if (ksm) node().ksmShared ??= { kib: Number(ksm[1]) * 4, source }
-  const kernel = /^(\d+\.\d+\.\d+\S*-pve)\s*$|^Linux version (\S+)|running kernel: (\S+?)\)/.exec(text)
+  const kernel = /^(?:Linux (?=\d))?(\d+\.\d+\.\d+\S*-pve)$|^Linux (?:version )?(\d+\.\d+\S*)(?: |$)|running kernel: (\S+?)\)/.exec(text)
   if (kernel) node().kernel ??= { value: kernel[1] ?? kernel[2] ?? kernel[3]!, source }
   const target = /^\s*osd[_ ]memory[_ ]target\s*=\s*(\d+)\s*$/.exec(text)
   if (target) node().cephTarget ??= { kib: Math.round(Number(target[1]) / 1024), source }

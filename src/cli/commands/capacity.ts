@@ -6,7 +6,8 @@ export const capacityCommand = defineCommand({
     root
       .command('capacity')
       .description('memory plan of the nodes: headroom, what if, and whom the kernel would kill next')
-      .argument('[path...]', 'the same as --from')
+      .argument('[path...]', 'the same as --from; without any, the hosts of the configuration are asked')
+      .option('--node <host>', 'ask this host, as ssh knows it (repeatable)', collectValues, [])
       .option('--from <path>', 'a bundle, or files such as qm list, qm config, meminfo, arcstats, ps (repeatable)', collectValues, [])
       .option(
         '--set <guest.key=value>',
