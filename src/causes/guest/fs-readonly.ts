@@ -9,7 +9,7 @@ export const guestFsReadonly = defineCause({
   reach: 'guest',
   planned: false,
   signals: {
-    decisive: [{ kind: 'fs.readonly', side: 'guest' }],
+    decisive: [{ kind: ['fs.readonly', 'data.corrupt'], side: 'guest' }],
     supporting: [{ kind: ['fs.error', 'disk.io-error', 'boot.emergency', 'disk.offline'], side: 'guest' }],
   },
   mustLog: 'guest-log',

@@ -25,6 +25,8 @@ export const hostShutdown = defineCause({
         side: 'host',
       },
       { kind: 'task.started', where: (o) => o.fields['type'] === 'stopall' },
+      // systemd ends the processes of guests only when the machine goes down.
+      { kind: 'qemu.killed', side: 'host', where: (o) => /systemd$|\/sbin\/init$/.test(String(o.fields['killer'] ?? '')) },
       { kind: 'systemd.shutdown-target', side: 'host' },
     ],
     supporting: [{ kind: ['boot.clean-end', 'journal.stopped', 'node.shutdown-by-admin', 'boot.start', 'package.upgrade'], side: 'host' }],

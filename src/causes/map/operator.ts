@@ -131,6 +131,14 @@ export const operatorEdges = defineEdges([
     how: 'The tool asked for the reset.',
   },
   {
+    from: 'operator.automation',
+    to: 'operator.rollback',
+    bind: 'same-guest',
+    withinSeconds: [-60, 300],
+    names: 'from',
+    how: 'The tool asked for it.',
+  },
+  {
     from: 'operator.rollback',
     to: 'operator.stop',
     bind: 'same-guest',

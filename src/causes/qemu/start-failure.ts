@@ -11,6 +11,7 @@ export const qemuStartFailure = defineCause({
   signals: {
     decisive: [
       { kind: 'qemu.start-error' },
+      { kind: 'libvirt.shutdown', where: (o) => o.fields['reason'] === 'failed' },
       {
         kind: 'task.ended',
         where: (o) =>

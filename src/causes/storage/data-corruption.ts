@@ -11,7 +11,7 @@ export const dataCorruption = defineCause({
   signals: {
     // A single wrong checksum was corrected and is no more than a reason to look.
     decisive: [
-      { kind: 'data.corrupt' },
+      { kind: 'data.corrupt', side: 'host' },
       { kind: 'zfs.checksum', where: (o) => Number(o.count ?? 1) >= 3 || /class=data/.test(o.cites[0].message) },
     ],
     supporting: [{ kind: ['zfs.checksum', 'pool.status', 'fs.error', 'qemu.paused-io-error', 'edac.corrected'] }],

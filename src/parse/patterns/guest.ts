@@ -226,10 +226,16 @@ export const guest = definePatterns([
       'self-fencing',
       'Node going down',
       'cloud-init',
+      'Acquired reboot lock',
+      'reboot] for node',
     ],
     match:
-      /(?<what>pacemaker\S*[^\n]{0,60}(?:self-fencing|rebooting (?:cluster )?node|we were allegedly just fenced)[^\n]{0,40}|stonith[^\n]{0,40}(?:reboot|off)[^\n]{0,40}|Executing automatic power-fail shutdown|kured[^\n]{0,40}(?:[Rr]eboot|drain)[^\n]{0,40}|cloud-init[^\n]{0,40}power_state[^\n]{0,40})/,
-    samples: ['Executing automatic power-fail shutdown', 'pacemaker-controld[811]: we were allegedly just fenced by node2'],
+      /(?<what>pacemaker\S*[^\n]{0,60}(?:self-fencing|rebooting (?:cluster )?node|we were allegedly just fenced)[^\n]{0,40}|stonith[^\n]{0,40}(?:reboot|off)[^\n]{0,40}|Executing automatic power-fail shutdown|kured[^\n]{0,40}(?:[Rr]eboot|drain)[^\n]{0,40}|Acquired reboot lock|Running command: \[[^\]]*reboot\] for node: \S+|cloud-init[^\n]{0,40}power_state[^\n]{0,40})/,
+    samples: [
+      'Executing automatic power-fail shutdown',
+      'pacemaker-controld[811]: we were allegedly just fenced by node2',
+      'time="2025-01-21T03:00:12Z" level=info msg="Acquired reboot lock"',
+    ],
   },
   {
     kind: 'guest.freebsd-panic',

@@ -117,10 +117,21 @@ export const network = definePatterns([
     side: 'host',
     salience: 'fault',
     says: 'the bridge has no working network port: {what}',
-    literals: ['NO-CARRIER', 'no physical interface', 'bridge-ports none', 'bridge port', 'does not exist', 'bridge-ports'],
+    literals: [
+      'NO-CARRIER',
+      'no physical interface',
+      'bridge-ports none',
+      'bridge port',
+      'does not exist',
+      'bridge-ports',
+      'unable to get bridge',
+      'failed to get bridge',
+      'Cannot get interface MTU on',
+    ],
     match:
-      /(?<what>\d+: vmbr\d+: <NO-CARRIER[^\n]{0,60}|vmbr\d+[^\n]{0,40}no physical interface[^\n]{0,40}|no physical interface on bridge[^\n]{0,40}|(?:warning|error): vmbr\d+: (?:interface|bridge port) \S+ does not exist[^\n]{0,30}|error: vmbr\d+: [^\n]{0,60}(?:does not exist|No such device))/,
+      /(?<what>\d+: vmbr\d+: <NO-CARRIER[^\n]{0,60}|vmbr\d+[^\n]{0,40}no physical interface[^\n]{0,40}|no physical interface on bridge[^\n]{0,40}|(?:warning|error): vmbr\d+: (?:interface|bridge port) \S+ does not exist[^\n]{0,30}|error: vmbr\d+: [^\n]{0,60}(?:does not exist|No such device)|(?:unable|failed) to get bridge \S+: No such (?:file or directory|device)|Cannot get interface MTU on '[^']+': No such device)/,
     samples: [
+      "error: Cannot get interface MTU on 'br0': No such device",
       "no physical interface on bridge 'vmbr1'",
       'error: vmbr0: bridge port enp2s0 does not exist',
       '3: vmbr0: <NO-CARRIER,BROADCAST,MULTICAST,UP> mtu 1500 qdisc noqueue state DOWN group default qlen 1000',

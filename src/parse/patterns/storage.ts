@@ -164,8 +164,11 @@ export const storage = definePatterns([
     says: 'the ZFS pool is full: {what}',
     literals: ['out of space', 'ENOSPC', 'Disk quota exceeded', '100%  '],
     match:
-      /(?<what>cannot create '[^']+': out of space|cannot (?:receive|set property)[^\n]*out of space|Disk quota exceeded|^\s*\S+\s+[\d.]+[KMGTP]\s+[\d.]+[KMGTP]\s+0B?\s+(?:-\s+){0,3}\d+%\s+100%)/,
-    samples: ["cannot create 'rpool/data/vm-100-disk-1': out of space"],
+      /(?<what>cannot create (?:snapshot )?'[^']+': out of space|cannot (?:receive|set property)[^\n]*out of space|Disk quota exceeded|^\s*\S+\s+[\d.]+[KMGTP]\s+[\d.]+[KMGTP]\s+0B?\s+(?:-\s+){0,3}\d+%\s+100%)/,
+    samples: [
+      "cannot create 'rpool/data/vm-100-disk-1': out of space",
+      "zfs error: cannot create snapshot 'rpool/data/vm-109-disk-0@auto': out of space",
+    ],
   },
   {
     kind: 'md.failed',
