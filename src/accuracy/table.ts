@@ -53,7 +53,7 @@ const rate = (results: readonly CaseResult[], of: (r: CaseResult) => boolean | n
 export function partsOf(results: readonly CaseResult[]): string[] {
   const confirmed = results.filter((r) => r.conclusion === 'confirmed')
   return [
-    `the very cause named first: ${rate(results, (r) => r.exact)}`,
+    `the very cause named first: ${rate(results, (r) => (r.example.expect === 'truth' ? r.exact : null))}`,
     `victim right, where the question does not name it: ${rate(results, (r) => r.victim)}`,
     `trigger right, where the truth tells one: ${rate(results, (r) => r.trigger)}`,
     `chain right, where the truth tells one: ${rate(results, (r) => r.chain)}`,

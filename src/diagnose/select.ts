@@ -1,3 +1,4 @@
+import type { Observation } from '../model/index.ts'
 import { type CausalEdge, type CauseDefinition, type Finding, findCause } from '../causes/index.ts'
 import type { Evidence } from './case.ts'
 import { linkFindings } from './link.ts'
@@ -81,15 +82,33 @@ function contests(stories: readonly Story[], asked: string | undefined): Contest
     } else groups.push({ guest, until: story.mechanism.until ?? at, stories: [story] })
   }
   return groups.map(({ guest, stories: list }) => {
-    const ranked = list.toSorted((a, b) => compareMerit(merit(a, guest), merit(b, guest)) || order(a, b))
+    const ended = firstEnd(list)
+    const worth = (story: Story) => [cameAfter(story, ended) ? 0 : 1, ...merit(story, guest)]
+    const ranked = list.toSorted((a, b) => compareMerit(worth(a), worth(b)) || order(a, b))
     const [first, second] = ranked
     const tied =
-      second !== undefined &&
-      compareMerit(merit(first!, guest), merit(second, guest)) === 0 &&
-      first!.mechanism.cause.id !== second.mechanism.cause.id
+      second !== undefined && compareMerit(worth(first!), worth(second)) === 0 && first!.mechanism.cause.id !== second.mechanism.cause.id
     return { guest, stories: ranked as unknown as [Story, ...Story[]], tied }
   })
 }
+
+/** Lines about an end are printed up to some seconds before those of its cause. */
+const PRINTED_LATE_MS = 10_000
+
+/** The first end of a life that the host tells of: what the guest's own clock says cannot be set against it. */
+function firstEnd(stories: readonly Story[]): Observation | undefined {
+  return stories
+    .flatMap((story) => [story.mechanism, ...story.faces].flatMap((f) => [...f.decisive, ...f.supporting]))
+    .filter((o) => o.kind === 'scope.deactivated' && o.side === 'host' && o.at !== null)
+    .toSorted((a, b) => a.at! - b.at!)[0]
+}
+
+/** What began when the guest was already down did not take it down. */
+const cameAfter = ({ mechanism }: Story, ended: Observation | undefined): boolean =>
+  ended !== undefined &&
+  mechanism.at !== null &&
+  mechanism.decisive.every((o) => o.side === 'host' && o.at !== null && o.at > ended.at! + PRINTED_LATE_MS) &&
+  (mechanism.about.node === undefined || ended.about.node === undefined || mechanism.about.node === ended.about.node)
 
 export function guestOf(story: Story): string | undefined {
   const named = [story.mechanism, ...story.faces].map((finding) => finding.about.guest).filter((guest) => guest !== undefined)

@@ -46,7 +46,7 @@ function guestOf(about: Entities): GuestId | null {
  * A pid means a guest only on its own machine and until the guest's next start; pids are reused.
  */
 export function resolveEntities(observations: readonly Observation[]): Observation[] {
-  const named = observations.map((o) => {
+  const named = withGuestOfJob(observations).map((o) => {
     const guest = guestOf(o.about)
     return guest ? { ...o, about: { ...o.about, ...guest } } : o
   })
@@ -70,4 +70,36 @@ export function resolveEntities(observations: readonly Observation[]): Observati
     const guestKind = about.guestKind ?? kinds.get(guest)
     return { ...o, about: { ...about, guest, ...(guestKind ? { guestKind } : {}) } }
   })
+}
+
+const JOB_BEGINS = /^(?:backup|migration)\.start$/
+const JOB_ENDS = /^(?:backup\.done|migration\.done)$/
+const OF_JOB = /^(?:backup|migration)\./
+
+/**
+ * The log of a task names its guest once (`Starting Backup of VM 102 (qemu)`) and then says what it does (`stopping virtual
+ * guest`): every line of the job is about that guest, until the job is done with it.
+ */
+function withGuestOfJob(observations: readonly Observation[]): readonly Observation[] {
+  const current = new Map<string, Entities>()
+  const inherited = new Map<Observation, Observation>()
+  const inOrder = observations
+    .filter((o) => OF_JOB.test(o.kind))
+    .toSorted((a, b) => {
+      const [x, y] = [a.cites[0], b.cites[0]]
+      return x.source.file === y.source.file ? x.line - y.line : x.source.file < y.source.file ? -1 : 1
+    })
+  for (const o of inOrder) {
+    const { source, pid } = o.cites[0]
+    // A journal has the jobs of several workers side by side; the log of one task has no pids.
+    const job = `${source.file}|${pid ?? ''}`
+    const of = current.get(job)
+    if (JOB_BEGINS.test(o.kind) && o.about.guest !== undefined) current.set(job, o.about)
+    else if (JOB_ENDS.test(o.kind)) current.delete(job)
+    else if (o.about.guest === undefined && of?.guest !== undefined) {
+      const { guest, guestKind } = of
+      inherited.set(o, { ...o, about: { ...o.about, guest, ...(guestKind ? { guestKind } : {}) } })
+    }
+  }
+  return inherited.size === 0 ? observations : observations.map((o) => inherited.get(o) ?? o)
 }

@@ -28,7 +28,8 @@ export const backupPause = defineCause({
         ],
       },
     ],
-    contradicting: [{ kind: 'backup.stopping-guest' }],
+    // A guest whose process ended was not merely paused.
+    contradicting: [{ kind: ['backup.stopping-guest', 'scope.deactivated'] }],
   },
   burstMs: 60 * 60_000,
   mustLog: 'task-log',

@@ -1,5 +1,5 @@
 import { defineCause } from '../define.ts'
-import { askedBy, guestIn, taskOf } from './who.ts'
+import { askedBy, guestIn, taskInVain, taskOf } from './who.ts'
 
 export const operatorReset = defineCause({
   id: 'operator.reset',
@@ -12,6 +12,7 @@ export const operatorReset = defineCause({
   signals: {
     decisive: [{ kind: ['task.started', 'task.ended'], side: 'host', where: taskOf('qmreset', 'qmreboot', 'vzreboot') }],
     supporting: [{ kind: ['pve.restarting', 'journal.unclean', 'boot.unclean-end', 'boot.start'] }],
+    contradicting: [{ kind: 'task.ended', where: taskInVain('qmreset', 'qmreboot', 'vzreboot') }],
   },
   splitBy: ['guest'],
   mustLog: 'task-log',

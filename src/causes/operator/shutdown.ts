@@ -1,5 +1,5 @@
 import { defineCause } from '../define.ts'
-import { askedBy, guestIn, taskOf } from './who.ts'
+import { askedBy, guestIn, taskInVain, taskOf } from './who.ts'
 
 export const operatorShutdown = defineCause({
   id: 'operator.shutdown',
@@ -20,7 +20,7 @@ export const operatorShutdown = defineCause({
       { kind: ['qmeventd.cleanup', 'scope.deactivated', 'tap.disabled', 'ha.stop'] },
       { kind: ['logind.will-poweroff', 'systemd.shutdown-target', 'systemd.shutdown-run', 'journal.stopped'], side: 'guest' },
     ],
-    contradicting: [{ kind: 'task.ended', where: (o) => o.fields['type'] === 'qmshutdown' && /timeout/.test(String(o.fields['status'])) }],
+    contradicting: [{ kind: 'task.ended', where: taskInVain('qmshutdown', 'vzshutdown') }],
   },
   splitBy: ['guest'],
   mustLog: 'task-log',

@@ -1,5 +1,5 @@
 import { defineCause } from '../define.ts'
-import { askedBy, guestIn, taskOf } from './who.ts'
+import { askedBy, guestIn, taskInVain, taskOf } from './who.ts'
 
 export const operatorStop = defineCause({
   id: 'operator.stop',
@@ -15,6 +15,7 @@ export const operatorStop = defineCause({
       { kind: 'libvirt.shutdown', where: (o) => o.fields['reason'] === 'destroyed' },
     ],
     supporting: [{ kind: ['ha.stop', 'qmeventd.cleanup', 'scope.deactivated', 'tap.disabled', 'journal.unclean'] }],
+    contradicting: [{ kind: 'task.ended', where: taskInVain('qmstop', 'vzstop') }],
   },
   splitBy: ['guest'],
   mustLog: 'task-log',
