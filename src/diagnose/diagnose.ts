@@ -128,7 +128,7 @@ function explained(evidence: Evidence, selection: Selection, contest: Contest, m
   const name = nameSubject(subject)
   return {
     cited,
-    rank: rankOf(evidence, outage.planned, conclusion, span.from),
+    rank: rankOf(evidence, outage.planned, conclusion, span.from, contest.touches),
     build(refs) {
       const because = sentence(mechanism.cause.because(mechanism))
       const keyLines = [...mechanism.decisive.slice(0, 4), ...corroborating(mechanism)]
@@ -216,8 +216,8 @@ const DIAGNOSES_CAP = 20
 
 function mostRelevant(contests: readonly Contest[], evidence: Evidence): readonly Contest[] {
   if (contests.length <= DIAGNOSES_CAP) return contests
-  const key = ({ stories: [{ mechanism }], tied }: Contest) =>
-    rankOf(evidence, mechanism.cause.planned, tied ? 'inconclusive' : 'likely', mechanism.at)
+  const key = ({ stories: [{ mechanism }], tied, touches }: Contest) =>
+    rankOf(evidence, mechanism.cause.planned, tied ? 'inconclusive' : 'likely', mechanism.at, touches)
   return contests
     .map((contest) => ({ contest, key: key(contest) }))
     .toSorted((a, b) => compareRank(a.key, b.key))
@@ -225,10 +225,16 @@ function mostRelevant(contests: readonly Contest[], evidence: Evidence): readonl
     .map(({ contest }) => contest)
 }
 
-/** Most relevant first: what was asked for, then unplanned, then decided, then the latest. */
-function rankOf(evidence: Evidence, planned: boolean | null, conclusion: Diagnosis['conclusion'], from: number | null): number[] {
+/** Most relevant first: what was asked for, then what took it down, then unplanned, then decided, then the latest. */
+function rankOf(
+  evidence: Evidence,
+  planned: boolean | null,
+  conclusion: Diagnosis['conclusion'],
+  from: number | null,
+  touches: boolean,
+): number[] {
   const distance = evidence.at === undefined || from === null ? 0 : Math.abs(from - evidence.at)
-  return [distance, planned === true ? 1 : 0, conclusion === 'inconclusive' ? 1 : 0, from === null ? 1 : 0, -(from ?? 0)]
+  return [distance, touches ? 0 : 1, planned === true ? 1 : 0, conclusion === 'inconclusive' ? 1 : 0, from === null ? 1 : 0, -(from ?? 0)]
 }
 
 const mark = (o: Observation | null, refs: Refs) => {

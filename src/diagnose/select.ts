@@ -29,6 +29,8 @@ export interface Contest {
   readonly stories: readonly [Story, ...Story[]]
   /** True when the first two are of equal merit: nothing in the evidence separates them. */
   readonly tied: boolean
+  /** False when it stood still or was slow somewhere, and neither the guest that was asked about is named nor its host died. */
+  readonly touches: boolean
 }
 
 export interface Selection {
@@ -47,9 +49,31 @@ export function select(evidence: Evidence, causes: readonly CauseDefinition[], e
   const weak = findings.filter((finding) => finding.decisive.length === 0 && mine(finding))
   const elsewhere = findings.filter((finding) => finding.decisive.length > 0 && !mine(finding))
 
-  const stories = tellStories(strong, linkFindings(strong, edges)).filter((story) => inSpan(story, evidence))
-  return { contests: contests(stories, asked), strong, weak, elsewhere }
+  const told = tellStories(strong, linkFindings(strong, edges)).filter((story) => inSpan(story, evidence))
+  const ends = asked === undefined ? [] : endsOf(evidence, asked)
+  const stories = told.filter((story) => ends.length === 0 || touches(story, asked) || ends.some((end) => mayBelong(story, end)))
+  const unrelated = told.filter((story) => !stories.includes(story)).map((story) => story.mechanism)
+  return { contests: contests(stories, asked), strong, weak, elsewhere: [...elsewhere, ...unrelated] }
 }
+
+/** A fault that is over for longer than this, and whose lines do not name the guest, is not why its process ended. */
+const FAR_MS = 2 * 60 * 60_000
+
+const endsOf = (evidence: Evidence, guest: string): number[] =>
+  evidence.observations.flatMap((o) =>
+    o.side === 'host' && o.at !== null && o.about.guest === guest && (o.kind === 'scope.deactivated' || o.kind === 'qmeventd.cleanup')
+      ? [o.at]
+      : [],
+  )
+
+function mayBelong({ mechanism, explains }: Story, end: number): boolean {
+  if (mechanism.at === null) return true
+  const until = Math.max(...explains.map((f) => f.until ?? f.at ?? 0))
+  return end >= mechanism.at - FAR_MS && end <= until + FAR_MS
+}
+
+const touches = (story: Story, asked: string | undefined): boolean =>
+  asked === undefined || endsLife(story) || story.explains.some((f) => f.about.guest === asked)
 
 function inSpan(story: Story, { since, until }: Evidence): boolean {
   const at = story.mechanism.at
@@ -88,7 +112,7 @@ function contests(stories: readonly Story[], asked: string | undefined): Contest
     const [first, second] = ranked
     const tied =
       second !== undefined && compareMerit(worth(first!), worth(second)) === 0 && first!.mechanism.cause.id !== second.mechanism.cause.id
-    return { guest, stories: ranked as unknown as [Story, ...Story[]], tied }
+    return { guest, stories: ranked as unknown as [Story, ...Story[]], tied, touches: touches(first!, asked) }
   })
 }
 

@@ -36,3 +36,27 @@ test('a process id that two guests had tells nothing', () => {
   })
   expect(seen.find((o) => o.kind === 'kernel.oom-report')?.about.guest).toBeUndefined()
 })
+test('the lines of a job are about the guest it named', () => {
+  const seen = observeCase({
+    name: '',
+    host: [
+      'INFO: Starting Backup of VM 182 (qemu)',
+      'INFO: backup mode: stop',
+      'INFO: Finished Backup of VM 182 (00:08:57)',
+      'INFO: Starting Backup of VM 183 (qemu)',
+      'INFO: suspending guest',
+    ],
+  })
+  expect(['backup.mode', 'backup.suspending'].map((kind) => seen.find((o) => o.kind === kind)?.about.guest)).toEqual(['182', '183'])
+})
+test('two workers of one journal do not mix', () => {
+  const seen = observeCase({
+    name: '',
+    host: [
+      'pvescheduler[10]: INFO: Starting Backup of VM 182 (qemu)',
+      'pvescheduler[11]: INFO: Starting Backup of VM 183 (qemu)',
+      'pvescheduler[10]: INFO: backup mode: stop',
+    ],
+  })
+  expect(seen.find((o) => o.kind === 'backup.mode')?.about.guest).toBe('182')
+})

@@ -73,7 +73,7 @@ export function resolveEntities(observations: readonly Observation[]): Observati
 }
 
 const JOB_BEGINS = /^(?:backup|migration)\.start$/
-const JOB_ENDS = /^(?:backup\.done|migration\.done)$/
+const JOB_ENDS = /^backup\.done$/
 const OF_JOB = /^(?:backup|migration)\./
 
 /**

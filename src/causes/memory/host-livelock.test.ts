@@ -7,6 +7,10 @@ verifyCause(hostLivelock, {
       name: 'by kernel.allocation-stall',
       host: ['kernel: kvm: page allocation stalls for 194572ms, order:9, mode:0x4740ca(__GFP_HIGHMEM|__GFP_IO|__GFP_FS)'],
     },
+    {
+      name: 'by kernel.soft-lockup of the reclaiming thread',
+      host: ['kernel: watchdog: BUG: soft lockup - CPU#2 stuck for 26s! [kswapd0:88]'],
+    },
   ],
   weak: [
     {

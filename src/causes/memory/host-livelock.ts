@@ -15,13 +15,17 @@ export const hostLivelock = defineCause({
         kind: 'kernel.allocation-stall',
         where: (o) => Number(o.fields['ms'] ?? 0) >= 60_000 && /kvm|qemu|KVM/.test(o.about.process ?? ''),
       },
+      // Nothing but the want of memory keeps the thread busy that frees it.
+      { kind: 'kernel.soft-lockup', side: 'host', where: (o) => /^(?:kswapd|kcompactd)\d/.test(String(o.fields['stuck'] ?? '')) },
     ],
     supporting: [{ kind: ['corosync.not-scheduled', 'pve.status-slow', 'memory.swap-full', 'kernel.hung-task', 'kernel.soft-lockup'] }],
     contradicting: [],
   },
   suspectWhen: ['hung'],
   because(finding) {
-    const worst = Math.max(...finding.decisive.map((o) => Number(o.fields['ms'] ?? 0)))
+    const worst = Math.max(...finding.decisive.map((o) => Number(o.fields['ms'] ?? Number(o.fields['seconds'] ?? 0) * 1000)))
+    if (finding.decisive.every((o) => o.kind === 'kernel.soft-lockup'))
+      return `The kernel thread that frees memory (${String(finding.decisive[0]?.fields['stuck'])}) kept a processor for ${Math.round(worst / 1000)} s: the host was reclaiming memory instead of working, and its guests stood still.`
     return `A process of the host waited ${Math.round(worst / 1000)} s for memory: the host was reclaiming memory instead of working, and its guests stood still.`
   },
   remedies: [

@@ -28,6 +28,13 @@ verifyCause(hostOom, {
         'kernel: Out of memory: Killed process 1705 (kvm) total-vm:9727420kB, anon-rss:244936kB, file-rss:6560kB, shmem-rss:0kB, UID:0 pgtables:17076kB oom_score_adj:0',
       ],
     },
+    {
+      name: 'a process of a container, when the whole host was out',
+      host: [
+        'kernel: oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),cpuset=ns,mems_allowed=0,global_oom,task_memcg=/lxc/618/ns/system.slice/mariadb.service,task=mariadbd,pid=9911,uid=100110',
+        'kernel: Out of memory: Killed process 9911 (mariadbd) total-vm:9727420kB, anon-rss:8042820kB, file-rss:6560kB, shmem-rss:0kB, UID:100110 pgtables:17076kB oom_score_adj:0',
+      ],
+    },
     { name: 'by unit.failed-oom', host: [`systemd[1]: 102.scope: Failed with result 'oom-kill'.`] },
   ],
   weak: [

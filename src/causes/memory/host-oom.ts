@@ -17,7 +17,8 @@ export const hostOom = defineCause({
         side: 'host',
         where: (o) =>
           (o.fields['scope'] === 'global' || o.fields['scope'] === 'unknown') &&
-          o.fields['victimIsVmm'] === true &&
+          // A process of a container is a process of the host: the memory that ran out was the host's.
+          (o.fields['victimIsVmm'] === true || /^\/lxc[/.]/.test(o.about.cgroup ?? String(o.fields['cgroup'] ?? ''))) &&
           o.fields['noVictim'] !== true,
       },
       { kind: 'unit.failed-oom', side: 'host', where: (o) => /^(?:\d+|machine-qemu\S*)\.scope$/.test(o.about.unit ?? '') },

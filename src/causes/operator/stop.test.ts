@@ -45,6 +45,10 @@ verifyCause(operatorStop, {
   ],
   silent: [
     {
+      name: 'the end of a task that failed',
+      host: ['pvedaemon[2201]: <alice@pve> end task UPID:pve:0000D431:0012F0AA:688956FC:qmstop:102:alice@pve: VM 102 not running'],
+    },
+    {
       name: 'the same words of another program',
       host: [
         'myapp[4242]: <alice@pve> starting task UPID:pve:0000D431:0012F0AA:688956FC:qmstop:102:alice@pve:',

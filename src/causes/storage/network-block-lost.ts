@@ -10,7 +10,9 @@ export const networkBlockLost = defineCause({
   planned: false,
   signals: {
     decisive: [{ kind: ['multipath.no-path', 'iscsi.lost', 'fc.port-lost', 'sanlock.lease-lost'] }],
-    supporting: [{ kind: ['disk.io-error', 'kernel.hung-task', 'fs.readonly', 'qemu.paused-io-error', 'nic.link-down'] }],
+    supporting: [
+      { kind: ['multipath.path-failed', 'disk.io-error', 'kernel.hung-task', 'fs.readonly', 'qemu.paused-io-error', 'nic.link-down'] },
+    ],
   },
   mustLog: 'host-kernel',
   because: (finding) => `The host lost its way to the block storage: ${finding.decisive[0]?.says}.`,

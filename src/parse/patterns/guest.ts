@@ -62,6 +62,19 @@ export const guest = definePatterns([
     ],
   },
   {
+    // The tool names itself as the program, not in its words.
+    kind: 'package.reboot',
+    by: ['dnf-automatic*', 'yum-cron*', 'unattended-upgrade*', 'transactional-update*', 'rebootmgr*', 'kured*', 'snapd*', 'packagekitd*'],
+    witness: 'daemon',
+    salience: 'intent',
+    says: 'the update tool rebooted the machine: {what}',
+    literals: ['ebooting', 'will reboot'],
+    match:
+      /^(?!.*\b(?:not|without|no|skip\w*|before|until|after|instead of) rebooting)(?<what>.{0,60}\b(?:[Rr]ebooting\b|will reboot\b).{0,60})/,
+    samples: ['Rebooting the system to apply updates', 'Found /var/run/reboot-required, rebooting'],
+    unlike: ['/var/run/reboot-required exists, not rebooting: Automatic-Reboot is false', 'a restart is needed before rebooting'],
+  },
+  {
     kind: 'windows.update-restart',
     by: 'anyone',
     witness: 'daemon',

@@ -54,7 +54,7 @@ export const kernelFaults = definePatterns([
     salience: 'fault',
     says: 'CPU {cpu} stuck for {seconds} s (soft lockup)',
     literals: ['soft lockup'],
-    match: /BUG: soft lockup - CPU#(?<cpu>\d+) stuck for (?<seconds>\d+)s!/,
+    match: /BUG: soft lockup - CPU#(?<cpu>\d+) stuck for (?<seconds>\d+)s!(?: \[(?<stuck>[^\]]{1,24}):\d+\])?/,
     samples: [
       'watchdog: BUG: soft lockup - CPU#1 stuck for 26s! [kworker/1:1:88]',
       'NMI watchdog: BUG: soft lockup - CPU#3 stuck for 22s! [kvm:2231]',

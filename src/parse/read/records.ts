@@ -182,7 +182,7 @@ const BOOT_MARK = /^-- (?:Boot [0-9a-f]{32}|Reboot|No entries|Logs begin .*|Jour
 const GAP = /^(?:\s*|\s*(?:\.{3,}|…|\[\.\.\.\]|\[…\])\s*)$/
 
 /** Commands indent the rows of their tables and their `key: value` lines: these have not wrapped. */
-const ROW = /\S\s{2,}\S+\s{2,}\S|^\s+[a-z]+: |^\s+\S+\s+\S+\s+twi|^\s+\d{3,9}\s/
+const ROW = /\S\s{2,}\S.*\s{2,}\S|^\s+[a-z]+: |^\s+\S+\s+\S+\s+twi|^\s+\d{3,9}\s/
 
 interface Building {
   record: LogRecord
