@@ -1,7 +1,7 @@
 import type { LogRecord, Observation } from '../model/index.ts'
 import type { Parser, ParserRun, Pattern } from './define.ts'
 import { matchPattern } from './match.ts'
-import { maySpeak } from './speaker.ts'
+import { maySpeak, repeats } from './speaker.ts'
 
 /** Alike lines closer than this are one observation with a count: a NIC that hangs every 2 s is one hang. */
 const FOLD_GAP_MS = 10 * 60_000
@@ -52,6 +52,7 @@ export function createObserver(patterns: readonly Pattern[], parsers: readonly P
     see(record: LogRecord): void {
       const state = stateOf(record)
       const interesting = anyLiteral.test(record.message)
+      if ((!interesting && !state.runs.some((run) => run.open)) || repeats(record)) return
       for (let n = 0; n < parsers.length; n++) {
         const run = state.runs[n]!
         if (run.open || (interesting && parsers[n]!.literals.some((literal) => record.message.includes(literal)))) run.see(record)

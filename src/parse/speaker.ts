@@ -9,7 +9,7 @@ import type { Speaker } from './define.ts'
  * ident of its own and is refused here. A pasted fragment without any prefix may speak for anyone.
  */
 export function maySpeak(record: LogRecord, by: Speaker): boolean {
-  if (by === 'anyone') return !repeats(record)
+  if (by === 'anyone') return true
   if (record.transport === 'unknown' && record.ident === undefined) return true
   if (by === 'kernel') return record.transport === 'kernel'
   if (record.transport === 'kernel') return by.includes('kernel')
@@ -24,7 +24,7 @@ const MOUTHPIECES = new Set(['logger', 'systemd-cat', 'root'])
 const OTHER_PROGRAM = /^(?:\S+ +){0,5}(?:kernel|[A-Za-z][\w.@-]*\[\d+\]): /
 
 /** A program that passes on what another one said proves nothing, even where anyone may speak. */
-const repeats = ({ ident, message }: LogRecord): boolean =>
+export const repeats = ({ ident, message }: LogRecord): boolean =>
   ident !== undefined && ident !== 'kernel' && (MOUTHPIECES.has(ident) || OTHER_PROGRAM.test(message))
 
 const WITNESS_OF: readonly (readonly [RegExp, Witness])[] = [
