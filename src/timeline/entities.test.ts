@@ -14,8 +14,9 @@ test('every name by which Proxmox calls a guest', () =>
       'fwbr102i0',
       'pve/vm-102-disk-0',
       'subvol-203-disk-0',
+      '/dev/mapper/pve-vm--203--disk--0',
     ].map((name) => guestOfName(name)?.guest),
-  ).toEqual(['102', '102', '203', '203', '102', '203', '102', '102', '203']))
+  ).toEqual(['102', '102', '203', '203', '102', '203', '102', '102', '203', '203']))
 test('names that are no guests', () =>
   expect(['session-3.scope', 'init.scope', 'eno1', 'sda', 'vmbr0'].map(guestOfName)).toEqual([null, null, null, null, null]))
 test('a process id becomes its guest where a line binds the two', () => {

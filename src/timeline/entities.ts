@@ -11,6 +11,8 @@ const ALIASES: readonly (readonly [RegExp, 'vm' | 'ct' | undefined])[] = [
   [/^veth(\d+)i\d+/, 'ct'],
   [/(?:^|[/:-])(?:vm|base)-(\d+)-(?:disk|cloudinit|state)/, undefined],
   [/(?:^|[/:-])subvol-(\d+)-disk/, 'ct'],
+  // Device mapper doubles the dashes of a name.
+  [/(?:^|[/-])vm--(\d+)--(?:disk|cloudinit|state)/, undefined],
 ]
 
 /** The guest that a unit, cgroup, interface or volume belongs to, by Proxmox' naming. */

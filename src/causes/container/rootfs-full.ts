@@ -8,7 +8,10 @@ export const containerRootfsFull = defineCause({
   state: 'degraded',
   reach: 'guest',
   planned: false,
-  signals: { decisive: [{ kind: 'ct.rootfs-full' }], supporting: [{ kind: ['fs.full', 'df.full', 'ct.start-error'] }] },
+  signals: {
+    decisive: [{ kind: 'ct.rootfs-full' }, { kind: 'df.full', where: (o) => o.about.guest !== undefined && o.fields['mount'] === '/' }],
+    supporting: [{ kind: ['fs.full', 'df.full', 'ct.start-error'] }],
+  },
   because: () => 'The root filesystem of the container has no space left.',
   remedies: [{ when: 'immediate', text: 'Grow the volume or free space.', command: 'pct df {guest}; pct resize {guest} rootfs +5G' }],
   prevention: [{ text: 'Container volumes stay below 85 %.', check: 'pct df' }],

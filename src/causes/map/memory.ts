@@ -113,4 +113,12 @@ export const memoryEdges = defineEdges([
     names: 'from',
     how: 'QEMU gives up without its memory.',
   },
+  {
+    from: 'memory.userspace-killer',
+    to: 'qemu.killed',
+    bind: 'same-node',
+    withinSeconds: [-5, 60],
+    names: 'from',
+    how: 'QEMU says which signal ended it; the memory watchdog sent it.',
+  },
 ])

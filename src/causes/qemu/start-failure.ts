@@ -17,7 +17,7 @@ export const qemuStartFailure = defineCause({
         where: (o) =>
           o.fields['type'] === 'qmstart' &&
           o.fields['ok'] === false &&
-          !/interrupted|unexpected|locked|timeout/.test(String(o.fields['status'])),
+          !/interrupted|unexpected|locked|timeout|already running/.test(String(o.fields['status'])),
       },
     ],
     supporting: [{ kind: ['task.error', 'hook.failed', 'ha.start-failed'] }],

@@ -11,7 +11,8 @@ export const storageFsFull = defineCause({
   signals: {
     // A full backup target stops backups, not guests.
     decisive: [
-      { kind: 'df.full', side: 'host' },
+      // The root of a container is its own affair.
+      { kind: 'df.full', side: 'host', where: (o) => o.about.guest === undefined },
       { kind: 'fs.full', side: 'host', where: (o) => !/vzdump|\/dump\/|backup|\.vma|\.tar/.test(o.cites[0].message) },
     ],
     supporting: [{ kind: ['fs.full', 'qemu.paused-io-error', 'task.error', 'host.service-failed', 'qemu.start-error'] }],

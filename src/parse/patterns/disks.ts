@@ -311,7 +311,7 @@ export const disks = definePatterns([
     says: '{mount} is full: {percent} % used',
     literals: ['100% ', '99% '],
     match:
-      /^(?:\/dev\/|\w[\w./-]*\s|tmpfs)\S*\s+[\d.]+[KMGT]?i?\s+[\d.]+[KMGT]?i?\s+[\d.]+[KMGT]?i?\s+(?<percent>99|100)%\s+(?<mount>\/(?!snap\/|media\/cdrom|run\/live|var\/lib\/snapd)\S*)/,
+      /^(?<storage>(?:\/dev\/\S+|\w[\w./-]*))\s+[\d.]+[KMGT]?i?\s+[\d.]+[KMGT]?i?\s+[\d.]+[KMGT]?i?\s+(?<percent>99|100)%\s+(?<mount>\/(?!snap\/|media\/cdrom|run\/live|var\/lib\/snapd)\S*)/,
     samples: ['/dev/mapper/pve-root   94G   94G     0 100% /', '/dev/sdb1      3.6T  3.6T   20K 100% /mnt/data'],
     // Images that cannot be written are always full.
     unlike: ['/dev/loop3  64M  64M  0  87% /snap/core/1', '/dev/loop0       64M   64M     0 100% /snap/core20/2318'],
