@@ -2,15 +2,18 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
-import { type Config, loadConfig, readSecret, secretSource, storeFolder } from '../config/index.ts'
+import { loadConfig, readSecret, secretSource, storeFolder } from '../config/index.ts'
 import { analyze } from '../diagnose/index.ts'
 import { WhydownError } from '../model/index.ts'
 import { type Access, createApp, hashSecret, isHashed, listen } from '../server/index.ts'
-import { keepEvidence, openSqliteStore, type IncidentStore } from '../store/index.ts'
+import { fileIncident } from '../incidents/index.ts'
+import { createDaemon } from './daemon.ts'
+import { forgetEvidence, keepEvidence, openSqliteStore, type IncidentStore } from '../store/index.ts'
 import { checkZone } from './times.ts'
 import { version } from './version.ts'
 
 export interface ServeFlags {
+  node: string[]
   listen?: string
   hostName: string[]
   editor?: boolean
@@ -55,6 +58,8 @@ export async function runServe(flags: ServeFlags): Promise<number> {
   const folder = flags.store ?? storeFolder(config.store, process.env, process.getuid?.() === 0)
   const store = openSqliteStore(folder)
   const zone = flags.tz ? checkZone(flags.tz) : Intl.DateTimeFormat().resolvedOptions().timeZone
+  const abort = new AbortController()
+  const daemon = config.hosts.length > 0 || flags.node.length > 0 ? await createDaemon(store, flags, note) : null
   const app = createApp({
     store,
     version,
@@ -62,22 +67,26 @@ export async function runServe(flags: ServeFlags): Promise<number> {
     access,
     assets: assetsFolder(),
     now: Date.now,
-    state: () => null,
-    watching: false,
-    analyze: (path, side, by) => diagnoseAndKeep(store, folder, path, side, by, config, zone),
+    state: () => daemon?.state() ?? null,
+    watching: daemon !== null,
+    analyze: (path, side, by) => diagnoseAndKeep(store, path, side, by),
     verify: null,
     doctor: null,
     capacity: null,
-    metrics: null,
-    webhook: null,
+    metrics: daemon ? () => daemon.metrics() : null,
+    // What the sender claims is not believed: it only makes us look now.
+    webhook: daemon ? async () => daemon.nudge() : null,
   })
   const listening = await listen(app, host, port)
   note(`whydown is at ${listening.url} (store ${folder}). Ctrl-C ends it.`)
+  const watching = daemon?.run(abort.signal)
   const signal = await new Promise<NodeJS.Signals>((resolve) => {
     process.once('SIGINT', resolve)
     process.once('SIGTERM', resolve)
   })
+  abort.abort()
   await listening.close()
+  await watching
   await store.close()
   return signal === 'SIGINT' ? 130 : 0
 }
@@ -128,28 +137,18 @@ function assetsFolder(): string {
   return found
 }
 
-async function diagnoseAndKeep(
-  store: IncidentStore,
-  folder: string,
-  path: string,
-  side: 'host' | 'guest' | undefined,
-  by: string,
-  _config: Config,
-  zone: string,
-): Promise<string> {
+/** A file that somebody dropped: diagnosed like `whydown analyze`, kept with its evidence. */
+async function diagnoseAndKeep(store: IncidentStore, path: string, side: 'host' | 'guest' | undefined, by: string): Promise<string> {
   const inputs = [{ path, ...(side ? { side } : {}) }]
   const document = await analyze(inputs, { version })
-  const [diagnosis] = document.diagnoses
-  if (!diagnosis) throw new WhydownError('evidence', 'No outage was found in this file.', 'Name the side, or add more of the log.')
-  const kept = await keepEvidence(folder, inputs, { zone: document.zone.name || zone })
-  const { id } = await store.add(
-    {
-      document: { ...document, diagnoses: [diagnosis] },
-      actions: diagnosis.actions.map((action) => ({ ...action, origin: 'diagnosis' as const })),
-      author: by,
-      ...('recipe' in kept ? { evidence: kept } : {}),
-    },
-    { by, at: Date.now() },
-  )
+  if (document.diagnoses.length === 0)
+    throw new WhydownError('evidence', 'No outage was found in this file.', 'Say whose log it is, or add more of it.')
+  const kept = await keepEvidence(store.folder, inputs, { zone: document.zone.name })
+  const { id, outcome } = await fileIncident(store, document, {
+    stamp: { by, at: Date.now() },
+    author: by,
+    ...('recipe' in kept ? { evidence: kept } : {}),
+  })
+  if (outcome === 'same' && 'recipe' in kept) await forgetEvidence(kept)
   return id
 }

@@ -6,4 +6,6 @@ export { createMachine, type Machine, type MachineTarget, stepsFor } from './mac
 export { openSession, type ShellProgram, type ShellSession } from './session/session.ts'
 export { explainSsh, openssh } from './transports/openssh.ts'
 export { local } from './transports/local.ts'
+export { createPoll, type Poll } from './poll.ts'
+export { readGuests } from './triage/guests.ts'
 export { type Targets, targetsOf } from './targets.ts'

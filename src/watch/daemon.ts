@@ -3,7 +3,7 @@ import type { EvidenceInput } from '../bundle/index.ts'
 import { fileIncident } from '../incidents/index.ts'
 import type { ClusterState, DiagnosisDocument, Incident } from '../model/index.ts'
 import { announce, type ConfiguredChannel, deliverDue, type Message, messageOfIncident } from '../notify/index.ts'
-import { keepEvidence, type IncidentStore } from '../store/index.ts'
+import { forgetEvidence, keepEvidence, type IncidentStore } from '../store/index.ts'
 import { type Fault, faultsOf } from './faults.ts'
 import { warnings as definitions } from './index.generated.ts'
 import { type Counters, openMetrics } from './metrics.ts'
@@ -67,6 +67,7 @@ export interface Watch {
   metrics(): Promise<string>
   /** Something came from outside (a webhook): look sooner. */
   nudge(): void
+  nudged(): boolean
   /** Milliseconds until the next look. */
   pause(): number
 }
@@ -96,6 +97,7 @@ export async function createWatch(parts: WatchParts): Promise<Watch> {
 
   async function step(): Promise<void> {
     const started = parts.now()
+    nudged = false
     let sighting: Sighting
     try {
       sighting = await parts.look()
@@ -202,6 +204,7 @@ export async function createWatch(parts: WatchParts): Promise<Watch> {
           outage: n + 1,
           ...(keptEvidence && 'recipe' in keptEvidence ? { evidence: keptEvidence } : {}),
         })
+        if (filed.outcome === 'same' && keptEvidence && 'recipe' in keptEvidence) await forgetEvidence(keptEvidence)
         incident = await store.get(filed.id)
         byCause.set(cause, incident)
         parts.say(`${incident.id}: ${incident.headline}`)
@@ -282,11 +285,8 @@ export async function createWatch(parts: WatchParts): Promise<Watch> {
     nudge: () => {
       nudged = true
     },
+    nudged: () => nudged,
     pause: () => {
-      if (nudged) {
-        nudged = false
-        return 500
-      }
       if (failures > 0) return Math.min(120_000, settings.every * 2 ** Math.min(failures, 6))
       return parts.now() - lively < 60_000 ? Math.min(settings.every, 3000) : settings.every
     },

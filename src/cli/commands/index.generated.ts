@@ -7,7 +7,8 @@ import { logCommand as u4 } from './log.ts'
 import { notifyCommand as u5 } from './notify.ts'
 import { reportCommand as u6 } from './report.ts'
 import { serveCommand as u7 } from './serve.ts'
-import { whyCommand as u8 } from './why.ts'
+import { watchCommand as u8 } from './watch.ts'
+import { whyCommand as u9 } from './why.ts'
 import type { CommandDefinition } from './define.ts'
 
-export const commands: readonly CommandDefinition[] = [u0, u1, u2, u3, u4, u5, u6, u7, u8]
+export const commands: readonly CommandDefinition[] = [u0, u1, u2, u3, u4, u5, u6, u7, u8, u9]

@@ -8,6 +8,7 @@ export const serveCommand = defineCommand({
       .description('the page and the API, with the daemon behind them where hosts are configured')
       .option('--listen <host:port>', 'where to answer (127.0.0.1:8420 unless told)')
       .option('--host-name <name>', 'another name under which the page is reached (repeatable)', collectValues, [])
+      .option('--node <host>', 'a host to watch besides those of the configuration (repeatable)', collectValues, [])
       .option('--editor', 'without a password: everybody on this machine may edit, not only look')
       .option('--proxied', 'a reverse proxy stands in front and tells address and scheme')
       .option('--store <folder>', 'folder of incidents and bundles')
