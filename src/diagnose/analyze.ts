@@ -42,23 +42,33 @@ export async function analyze(inputs: readonly EvidenceInput[], options: Analyze
     const { zone, because } = await zoneOf(opened.sources, options.zone)
     const reference = await newestStamp(opened.sources)
     const observer = createObserver(patterns, parsers)
+    const readWhole: Map<string, NonNullable<SourceStatistics['whole']>> = new Map()
+    const focus = {
+      ...(options.subject && options.subject.kind !== 'node' ? { guest: options.subject.id } : {}),
+      ...(options.at === undefined ? {} : { at: options.at }),
+      ...(options.since === undefined ? {} : { since: options.since }),
+      ...(options.until === undefined ? {} : { until: options.until }),
+    }
     for (const source of opened.sources) {
       options.onSource?.(source.file)
       const side = source.side ?? (await sideByContent(source, zone, notes))
       const programs = new Set<string>()
-      const reader = readRecords({ ...source, side }, { zone: source.zone ?? zone, reference, wanted: wantedMessages(side) })
+      const reader = readRecords({ ...source, side }, { zone: source.zone ?? zone, reference, wanted: { ...wantedMessages(side), focus } })
       for await (const record of reader.records) {
         if (programs.size < 64) programs.add(record.ident ?? '')
         observer.see(record)
       }
       coverage.push(coverageOf(source, side, reader.statistics(), programs.size))
-      notes.push(...reader.statistics().notes)
+      const { notes: said, whole } = reader.statistics()
+      notes.push(...said)
+      if (whole) readWhole.set(source.file, whole)
     }
     const evidence: Evidence = {
       observations: resolveEntities(sortObservations(orderByUptime(observer.end()))),
       coverage,
       zone: { name: zone, because },
       notes: [...new Set(notes)].toSorted(),
+      ...(readWhole.size === 0 ? {} : { readWhole }),
       ...(options.subject ? { subject: options.subject } : {}),
       ...(options.at === undefined ? {} : { at: options.at }),
       ...(options.since === undefined ? {} : { since: options.since }),

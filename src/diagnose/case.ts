@@ -12,6 +12,8 @@ export interface Evidence {
   readonly coverage: readonly CoverageRow[]
   readonly zone: { readonly name: string; readonly because: string }
   readonly notes: readonly string[]
+  /** Sources (by stream or file) too long to be read whole, and where they were: outside only faults are known, and nothing may be concluded. */
+  readonly readWhole?: ReadonlyMap<string, readonly { readonly from: number; readonly to: number }[]>
   /** Whom the user asks about. */
   readonly subject?: SubjectQuestion
   /** The moment the user asks about, and the span outside of which outages are not of interest. */

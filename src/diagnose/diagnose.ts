@@ -63,6 +63,11 @@ export function diagnose(
             `${selection.contests.length} outages are in the evidence; the ${DIAGNOSES_CAP} most relevant are told. --since, --until and --subject choose others.`,
           ]
         : []),
+      ...(selection.elsewhereInTime > 0
+        ? [
+            `At least ${selection.elsewhereInTime} more outages show at other times, where only what broke was read; they are not told here.`,
+          ]
+        : []),
     ],
   }
 }

@@ -35,6 +35,8 @@ export interface Contest {
 
 export interface Selection {
   readonly contests: readonly Contest[]
+  /** How many outages show where the evidence was too much to be read whole. */
+  readonly elsewhereInTime: number
   readonly strong: readonly Finding[]
   readonly weak: readonly Finding[]
   /** Findings about other guests than the one asked for. */
@@ -53,7 +55,16 @@ export function select(evidence: Evidence, causes: readonly CauseDefinition[], e
   const ends = asked === undefined ? [] : endsOf(evidence, asked)
   const stories = told.filter((story) => ends.length === 0 || touches(story, asked) || ends.some((end) => mayBelong(story, end)))
   const unrelated = told.filter((story) => !stories.includes(story)).map((story) => story.mechanism)
-  return { contests: contests(stories, asked), strong, weak, elsewhere: [...elsewhere, ...unrelated] }
+  const all = contests(stories, asked)
+  const known = all.filter(({ stories: [story] }) => isReadWhole(story, evidence))
+  return { contests: known, elsewhereInTime: all.length - known.length, strong, weak, elsewhere: [...elsewhere, ...unrelated] }
+}
+
+/** Where only faults were read, what speaks against a cause is not known. */
+function isReadWhole({ mechanism: { at, decisive } }: Story, { readWhole }: Evidence): boolean {
+  const source = decisive[0]?.cites[0].source
+  const spans = source === undefined ? undefined : readWhole?.get(source.stream ?? source.file)
+  return spans === undefined || at === null || spans.some(({ from, to }) => at >= from && at <= to)
 }
 
 /** A fault that is over for longer than this, and whose lines do not name the guest, is not why its process ended. */

@@ -1,6 +1,6 @@
 import { readU64 } from './bytes.ts'
 import type { JournalFile } from './file.ts'
-import { ARRAY_ITEMS_AT, DATA, ENTRY_ARRAY, objectAt } from './object.ts'
+import { ARRAY_ITEMS_AT, DATA, ENTRY_ARRAY, objectAt, objectBytes } from './object.ts'
 
 /** One ENTRY_ARRAY object: where its items stand and how many it has room for (the last array's tail is unused: zeros). */
 export interface ArraySegment {
@@ -99,4 +99,45 @@ export function lastDataEntry(file: JournalFile, position: number): number {
     return itemAt(file, itemsAt, low)
   }
   return first
+}
+
+/**
+ * Of the entries that use a field those with offsets in [from, to), oldest first, without reading the arrays outside of it; null when the
+ * index is not whole.
+ */
+export function dataEntriesIn(file: JournalFile, position: number, from: number, to: number): number[] | null {
+  const bytes = objectBytes(file, position, DATA)
+  if (bytes === null) return null
+  const first = readU64(bytes, 40)
+  const head = readU64(bytes, 48)
+  const count = readU64(bytes, 56)
+  if (first === 0) return count === 0 ? [] : null
+  const offsets = first >= from && first < to ? [first] : []
+  if (count <= 1) return offsets
+  const { segments, broken } = entryChain(file, head)
+  if (broken || segments.reduce((sum, { capacity }) => sum + capacity, 1) < count) return null
+  let before = 1
+  for (const { itemsAt, capacity } of segments) {
+    const used = Math.min(capacity, count - before)
+    before += used
+    if (used === 0) break
+    const last = itemAt(file, itemsAt, used - 1)
+    if (last === 0) return null
+    if (last < from) continue
+    if (itemAt(file, itemsAt, 0) >= to) break
+    let low = 0
+    let high = used
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (itemAt(file, itemsAt, middle) < from) low = middle + 1
+      else high = middle
+    }
+    for (let i = low; i < used; i++) {
+      const offset = itemAt(file, itemsAt, i)
+      if (offset === 0) return null
+      if (offset >= to) break
+      offsets.push(offset)
+    }
+  }
+  return offsets
 }

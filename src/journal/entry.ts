@@ -1,7 +1,7 @@
 import { readId, readU64 } from './bytes.ts'
-import type { Field, FieldReader } from './field.ts'
+import { type Field, type FieldReader, SKIPPED } from './field.ts'
 import type { JournalFile } from './file.ts'
-import { ENTRY, ENTRY_ITEMS_AT, objectAt } from './object.ts'
+import { ENTRY, ENTRY_ITEMS_AT, objectBytes } from './object.ts'
 
 /** The fixed part of an ENTRY object. */
 export interface EntryStamp {
@@ -53,6 +53,14 @@ export function itemOffsets(bytes: Buffer, at: number, size: number, compact: bo
   return offsets
 }
 
+/** Whether an ENTRY object (its bytes) uses the field whose DATA object stands at `item`. */
+export function holdsItem(entry: Buffer, item: number, compact: boolean): boolean {
+  if (compact) {
+    for (let i = ENTRY_ITEMS_AT; i + 4 <= entry.length; i += 4) if (entry.readUInt32LE(i) === item) return true
+  } else for (let i = ENTRY_ITEMS_AT; i + 16 <= entry.length; i += 16) if (readU64(entry, i) === item) return true
+  return false
+}
+
 /** The whole entry that starts at `at` in `bytes` and at `offset` in the file; null when nothing of it can be read. */
 export function entryIn(
   file: JournalFile,
@@ -66,12 +74,14 @@ export function entryIn(
   if (stamp === null) return null
   const found: Field[] = []
   let unreadFields = 0
+  let skipped = false
   for (const item of itemOffsets(bytes, at, size, file.header.flags.compact)) {
     const field = fields.at(item)
     if (field === null) unreadFields++
-    else found.push(field)
+    else if (field !== SKIPPED) found.push(field)
+    else skipped = true
   }
-  if (found.length === 0) return null
+  if (found.length === 0 && !skipped) return null
   const seqnumId = file.header.seqnumId
   return {
     file: file.path,
@@ -98,8 +108,7 @@ export function entryIn(
 
 /** The whole entry at a file offset. */
 export function entryAt(file: JournalFile, fields: FieldReader, offset: number): JournalEntry | null {
-  const object = objectAt(file, offset, ENTRY)
-  const bytes = object === null ? null : file.view(offset, object.size)
+  const bytes = objectBytes(file, offset, ENTRY)
   return bytes === null ? null : entryIn(file, fields, Buffer.from(bytes), 0, bytes.length, offset)
 }
 

@@ -1,6 +1,6 @@
 import { readU64 } from './bytes.ts'
 import type { JournalFile } from './file.ts'
-import { DATA, objectAt, payloadAt } from './object.ts'
+import { DATA, objectBytes, payloadAt } from './object.ts'
 import { decompressPayload } from './payload.ts'
 
 export interface Field {
@@ -20,8 +20,14 @@ const KEPT_BYTES = 8 * 1024 * 1024
 const BYTES_PER_FIELD = 160
 const EQUALS = 0x3d
 
-/** Reads fields, remembering those that several entries share: most of an entry's fields repeat. */
-export function createFieldReader(file: JournalFile): FieldReader {
+/** Given for a field that nobody wants: its value was not read. */
+export const SKIPPED: Field = { name: '', value: '' }
+
+/**
+ * Reads fields, remembering those that several entries share: most of an entry's fields repeat. Of fields whose name `wants` refuses only the
+ * name is looked at.
+ */
+export function createFieldReader(file: JournalFile, wants?: (name: string) => boolean): FieldReader {
   const kept = new Map<number, Field>()
   let bytes = 0
   const start = payloadAt(file)
@@ -29,11 +35,10 @@ export function createFieldReader(file: JournalFile): FieldReader {
     at(position) {
       const known = kept.get(position)
       if (known !== undefined) return known
-      const found = objectAt(file, position, DATA)
-      if (found === null || found.size < start) return null
-      const object = file.view(position, found.size)
-      if (object === null) return null
-      const field = parseField(decompressPayload(object.subarray(start), found.flags))
+      const object = objectBytes(file, position, DATA)
+      if (object === null || object.length < start) return null
+      const flags = object[1]!
+      const field = flags === 0 ? parseField(object, wants, start) : parseField(decompressPayload(object.subarray(start), flags), wants)
       if (field !== null && readU64(object, 56) > 1) {
         const cost = field.value.length + BYTES_PER_FIELD
         bytes += cost
@@ -48,11 +53,14 @@ export function createFieldReader(file: JournalFile): FieldReader {
   }
 }
 
-/** `NAME=value` bytes as a field; null when there is no name. */
-export function parseField(payload: Buffer | null): Field | null {
-  const equals = payload === null ? -1 : payload.indexOf(EQUALS)
+/** `NAME=value` bytes (from `start` on) as a field; null when there is no name, SKIPPED when `wants` refuses it. */
+export function parseField(payload: Buffer | null, wants?: (name: string) => boolean, start = 0): Field | null {
+  if (payload === null) return null
   // Names are at most 64 bytes; anything longer is garbage that happened to hold an equals sign.
-  if (payload === null || equals < 1 || equals > 64) return null
-  const value = payload.toString('utf8', equals + 1)
-  return { name: payload.toString('latin1', 0, equals), value }
+  let equals = start
+  const last = Math.min(payload.length - 1, start + 64)
+  while (equals <= last && payload[equals] !== EQUALS) equals++
+  if (equals === start || equals > last) return null
+  const name = payload.toString('latin1', start, equals)
+  return wants === undefined || wants(name) ? { name, value: payload.toString('utf8', equals + 1) } : SKIPPED
 }

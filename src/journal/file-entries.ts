@@ -5,8 +5,8 @@ import { ENTRIES } from './find-objects.ts'
 import { walkObjects, type WalkRange } from './walk.ts'
 
 /** The readable entries of one file in the order they were written. */
-export function* fileEntries(file: JournalFile, range: WalkRange = {}): Generator<JournalEntry> {
-  const fields = createFieldReader(file)
+export function* fileEntries(file: JournalFile, range: WalkRange = {}, wants?: (name: string) => boolean): Generator<JournalEntry> {
+  const fields = createFieldReader(file, wants)
   for (const { bytes, base, positions, count } of walkObjects(file, ENTRIES, range)) {
     for (let i = 0; i < count; i++) {
       const at = positions[i]!

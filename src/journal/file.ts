@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { readU64 } from './bytes.ts'
 import { type JournalHeader, parseHeader, SMALLEST_HEADER } from './header.ts'
 
 /** An open journal file. Everything in it is a snapshot of the size the file had when it was opened. */
@@ -13,6 +14,8 @@ export interface JournalFile {
   read(into: Uint8Array, position: number): number
   /** Bytes [position, position + length), or null when they are not all in the file. The bytes are shared and change when other views are taken: use them at once, do not write. */
   view(position: number, length: number): Buffer | null
+  /** The whole object that begins at `position`, whatever its type; null when it is not all in the file. Shared as those of `view`. */
+  object(position: number): Buffer | null
   close(): void
 }
 
@@ -78,6 +81,22 @@ export function openJournalFile(path: string): JournalFile {
     return read(bytes, position) === length ? bytes : null
   }
 
+  const object = (position: number): Buffer | null => {
+    if (!(position >= 0) || position + 16 > size) return null
+    const index = Math.floor(position / PAGE_BYTES)
+    const start = position - index * PAGE_BYTES
+    if (start + 16 > PAGE_BYTES) {
+      const head = view(position, 16)
+      return head === null ? null : view(position, readU64(head, 8))
+    }
+    const slot = slotOf(index)
+    if (start + 16 > slotFilled[slot]!) return null
+    const at = slot * PAGE_BYTES + start
+    const length = readU64(pool!, at + 8)
+    if (start + length <= slotFilled[slot]!) return pool!.subarray(at, at + length)
+    return view(position, length)
+  }
+
   const first = Buffer.alloc(Math.min(size, SMALLEST_HEADER))
   const { header, problem } = parseHeader(first.subarray(0, read(first, 0)), size)
   const trouble = unopened ?? problem
@@ -88,6 +107,7 @@ export function openJournalFile(path: string): JournalFile {
     ...(trouble === undefined ? {} : { problem: trouble }),
     read,
     view,
+    object,
     close() {
       if (descriptor >= 0) closeSync(descriptor)
       descriptor = -1

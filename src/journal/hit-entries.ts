@@ -1,12 +1,11 @@
-import { readU64 } from './bytes.ts'
-import { entryAt, type EntryStamp, itemOffsets, stampIn } from './entry.ts'
+import { entryAt, type EntryStamp, holdsItem, itemOffsets, stampIn } from './entry.ts'
 import { dataEntries } from './entry-chain.ts'
 import { compareEntries, isSameEntry } from './entry-order.ts'
 import { createFieldReader } from './field.ts'
 import { type JournalFile, openJournalFile } from './file.ts'
 import { ENTRIES } from './find-objects.ts'
 import { mergeOrdered } from './merge.ts'
-import { ENTRY, ENTRY_ITEMS_AT, objectAt } from './object.ts'
+import { ENTRY, objectAt } from './object.ts'
 import type { MessageHit } from './scan-messages.ts'
 import { walkObjects } from './walk.ts'
 
@@ -74,13 +73,6 @@ function entriesOfHit(file: JournalFile, hit: MessageHit): EntryStamp[] | null {
     stamps.push(stamp)
   }
   return stamps
-}
-
-function holdsItem(entry: Buffer, item: number, compact: boolean): boolean {
-  if (compact) {
-    for (let i = ENTRY_ITEMS_AT; i + 4 <= entry.length; i += 4) if (entry.readUInt32LE(i) === item) return true
-  } else for (let i = ENTRY_ITEMS_AT; i + 16 <= entry.length; i += 16) if (readU64(entry, i) === item) return true
-  return false
 }
 
 function* walkForUsers(file: JournalFile, wanted: ReadonlyMap<number, MessageHit>): Generator<EntryStamp & { hit: MessageHit }> {

@@ -36,3 +36,10 @@ export function objectAt(file: JournalFile, position: number, type: number): Obj
   if (size < SMALLEST_OBJECT[type]! || position + size > file.size) return null
   return { position, flags: head[1]!, size }
 }
+
+/** The bytes of the object of the wanted type at `position`, or null as `objectAt`. Shared as those of `JournalFile.view`. */
+export function objectBytes(file: JournalFile, position: number, type: number): Buffer | null {
+  if (position % 8 !== 0 || position < file.header.headerSize) return null
+  const bytes = file.object(position)
+  return bytes === null || bytes.length < SMALLEST_OBJECT[type]! || bytes[0] !== type ? null : bytes
+}

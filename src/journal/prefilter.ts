@@ -15,7 +15,10 @@ export const SHORTEST_LITERAL = 4
 
 /** A to Z as a to z, everything else as it is. */
 const FOLD = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte))
-const HASH_BITS = 18
+/** Of the table: few enough that it stays in the nearest cache, enough that chance hits are rare. */
+const LEAST_BITS = 13
+const MOST_BITS = 18
+/** Of them, those that number the chains. */
 const CHAIN_BITS = 10
 const MULTIPLIER = 0x9e3779b1
 
@@ -52,11 +55,12 @@ export function createPrefilter(literalsOfPatterns: readonly (readonly string[])
     3,
   )
   const [longTable, shortTable] = [long?.table, short?.table]
+  const [longShift, shortShift] = [long?.shift ?? 0, short?.shift ?? 0]
 
   const holdsLong = (bytes: Uint8Array, words: Int32Array, from: number, to: number): boolean => {
     const last = (to - 4) >> 2
     for (let word = from >> 2; word <= last; word++) {
-      const hash = hashOf(foldWord(words[word]!))
+      const hash = hashOf(foldWord(words[word]!)) >>> longShift
       if (((longTable![hash >>> 5]! >>> hash) & 1) !== 0 && long!.holdsAt(bytes, word << 2, hash, from, to)) return true
     }
     return false
@@ -67,9 +71,9 @@ export function createPrefilter(literalsOfPatterns: readonly (readonly string[])
     for (let at = from >> 2; at <= last; at++) {
       // Nothing stands behind the last word of a chunk.
       const next = foldWord(words[at + 1]! | 0)
-      const first = hashOf(word & 0xffffff)
+      const first = hashOf(word & 0xffffff) >>> shortShift
       if (((shortTable![first >>> 5]! >>> first) & 1) !== 0 && short!.holdsAt(bytes, at << 2, first, from, to)) return true
-      const second = hashOf(((word >>> 16) | (next << 16)) & 0xffffff)
+      const second = hashOf(((word >>> 16) | (next << 16)) & 0xffffff) >>> shortShift
       if (((shortTable![second >>> 5]! >>> second) & 1) !== 0 && short!.holdsAt(bytes, (at << 2) + 2, second, from, to)) return true
       word = next
     }
@@ -79,10 +83,18 @@ export function createPrefilter(literalsOfPatterns: readonly (readonly string[])
   return {
     candidates(bytes, from, to) {
       let found = NONE
-      for (const groups of [long, short]) {
-        if (groups === null) continue
-        for (let at = from; at + groups.gram <= to; at += groups.stride)
-          found = groups.patternsAt(bytes, at, hashOf(foldWord(wordAt(bytes, at)) & groups.mask), from, to, found)
+      if (long !== null) {
+        for (let at = from; at + 4 <= to; at += 4) {
+          const word = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)
+          const hash = hashOf(foldWord(word)) >>> longShift
+          if (((longTable![hash >>> 5]! >>> hash) & 1) !== 0) found = long.patternsAt(bytes, at, hash, from, to, found)
+        }
+      }
+      if (short !== null) {
+        for (let at = from; at + 3 <= to; at += 2) {
+          const hash = hashOf(foldWord(bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16))) >>> shortShift
+          if (((shortTable![hash >>> 5]! >>> hash) & 1) !== 0) found = short.patternsAt(bytes, at, hash, from, to, found)
+        }
       }
       return found
     },
@@ -107,11 +119,9 @@ export function createPrefilter(literalsOfPatterns: readonly (readonly string[])
 const LONG = 7
 
 interface Groups {
-  readonly stride: number
-  readonly gram: number
-  readonly mask: number
-  /** One bit per hash of a group. */
+  /** One bit per hash of a group; a hash here is that of `hashOf` shifted right by `shift`. */
   readonly table: Int32Array
+  readonly shift: number
   /** Whether a literal one of whose groups has this hash stands around the group at `at`, inside [from, to). */
   holdsAt(bytes: Uint8Array, at: number, hash: number, from: number, to: number): boolean
   /** `found` and the patterns of the literals that do. */
@@ -121,7 +131,9 @@ interface Groups {
 function createGroups(literals: readonly Literal[], stride: number, gram: number): Groups | null {
   if (literals.length === 0) return null
   const mask = gram === 4 ? -1 : 0xffffff
-  const table = new Int32Array(1 << (HASH_BITS - 5))
+  const bits = Math.min(MOST_BITS, Math.max(LEAST_BITS, Math.ceil(Math.log2(literals.length * stride * 64))))
+  const shift = 32 - bits
+  const table = new Int32Array(1 << (bits - 5))
   /** All literals in a row, so that comparing needs little of the cache. */
   const texts = Uint8Array.from(literals.flatMap(({ bytes }) => [...bytes]))
   /** Chains of what to compare, by the upper bits of the hash (1-based; 0 ends a chain): five numbers per group, see `LINK`. */
@@ -133,9 +145,9 @@ function createGroups(literals: readonly Literal[], stride: number, gram: number
   literals.forEach(({ bytes }, literal) => {
     const from = rarestStart(bytes, stride, gram)
     for (let behind = from; behind < from + stride; behind++) {
-      const hash = hashOf(foldWord(wordAt(bytes, behind)) & mask)
+      const hash = hashOf(foldWord(wordAt(bytes, behind)) & mask) >>> shift
       table[hash >>> 5]! |= 1 << hash
-      const head = hash >>> (HASH_BITS - CHAIN_BITS)
+      const head = hash >>> (bits - CHAIN_BITS)
       used++
       links.set([heads[head]!, hash, behind, start, start + bytes.length, literal], used * LINK.size)
       heads[head] = used
@@ -152,19 +164,16 @@ function createGroups(literals: readonly Literal[], stride: number, gram: number
     return true
   }
   return {
-    stride,
-    gram,
-    mask,
     table,
+    shift,
     holdsAt(bytes, at, hash, from, to) {
-      for (let n = heads[hash >>> (HASH_BITS - CHAIN_BITS)]!; n !== 0; n = links[n * LINK.size]!)
+      for (let n = heads[hash >>> (bits - CHAIN_BITS)]!; n !== 0; n = links[n * LINK.size]!)
         if (matches(n * LINK.size, bytes, at, hash, from, to)) return true
       return false
     },
     patternsAt(bytes, at, hash, from, to, found) {
       let more = found
-      if (((table[hash >>> 5]! >>> hash) & 1) === 0) return more
-      for (let n = heads[hash >>> (HASH_BITS - CHAIN_BITS)]!; n !== 0; n = links[n * LINK.size]!) {
+      for (let n = heads[hash >>> (bits - CHAIN_BITS)]!; n !== 0; n = links[n * LINK.size]!) {
         const pattern = patterns[links[n * LINK.size + LINK.literal]!]!
         if (!more.includes(pattern) && matches(n * LINK.size, bytes, at, hash, from, to)) more = [...more, pattern]
       }
@@ -185,7 +194,7 @@ function foldWord(word: number): number {
 }
 
 function hashOf(group: number): number {
-  return Math.imul(group, MULTIPLIER) >>> (32 - HASH_BITS)
+  return Math.imul(group, MULTIPLIER)
 }
 
 /** Four bytes, little-endian; those behind the end count as zero. */

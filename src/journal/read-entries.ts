@@ -12,6 +12,8 @@ export interface ReadOptions {
   readonly untilUs?: number
   /** Only entries that have, for every field named, one of its values: `{ _TRANSPORT: ['kernel'] }`. */
   readonly match?: Readonly<Record<string, readonly string[]>>
+  /** Only fields with such names are read; those of `match` must be among them. All unless given. */
+  readonly wants?: (name: string) => boolean
 }
 
 /**
@@ -38,13 +40,16 @@ function* chainEntries(paths: readonly string[], options: ReadOptions): Generato
   }
 }
 
-function* selectEntries(file: JournalFile, { sinceUs = -Infinity, untilUs = Infinity, match = {} }: ReadOptions): Generator<JournalEntry> {
+function* selectEntries(
+  file: JournalFile,
+  { sinceUs = -Infinity, untilUs = Infinity, match = {}, wants }: ReadOptions,
+): Generator<JournalEntry> {
   const wanted = Object.entries(match)
   const range = sinceUs === -Infinity && untilUs === Infinity ? 'all' : windowRange(file, sinceUs, untilUs)
   if (range === 'none') return
   const bytes = range === 'all' ? {} : range
   const indexed = wanted.length === 0 ? null : indexedEntries(file, ...wanted[0]!, bytes)
-  for (const entry of indexed ?? fileEntries(file, bytes)) {
+  for (const entry of indexed ?? fileEntries(file, bytes, wants)) {
     if (entry.realtimeUs < sinceUs || entry.realtimeUs > untilUs) continue
     if (wanted.length > 0 && !matches(entry, wanted)) continue
     yield entry

@@ -2,8 +2,8 @@ import { readU64 } from './bytes.ts'
 import { itemOffsets } from './entry.ts'
 import { type JournalFile, openJournalFile } from './file.ts'
 import { ENTRIES, MESSAGES } from './find-objects.ts'
+import { createMessageReader, LONGEST_TESTED, MESSAGE_NAME } from './message.ts'
 import { DATA, ENTRY, objectAt, payloadAt } from './object.ts'
-import { decompressPayload } from './payload.ts'
 import { createPrefilter, type Prefilter } from './prefilter.ts'
 import { windowRange } from './time-window.ts'
 import { walkObjects } from './walk.ts'
@@ -33,10 +33,7 @@ export interface ScanOptions {
   readonly untilUs?: number
 }
 
-/** Characters of a message that the regular expressions see: some coredump texts are megabytes, and what says why stands at the start. */
-const LONGEST_TESTED = 256 * 1024
 const SMALLEST_ENTRY = 64
-const MESSAGE_NAME = Uint8Array.from(Buffer.from('MESSAGE='))
 
 /**
  * Finds the distinct messages that match, over everything in the files: each message text is tested once however often it was
@@ -104,37 +101,19 @@ function* scanFile(
   yield* hits
 }
 
-function isMessage(payload: Uint8Array, from: number, to: number): boolean {
-  if (to - from < MESSAGE_NAME.length) return false
-  for (let i = 0; i < MESSAGE_NAME.length; i++) if (payload[from + i] !== MESSAGE_NAME[i]) return false
-  return true
-}
-
 /** Tests the DATA object at `at` in `bytes`, where `bytes[0]` stands at `base` in the file. */
 type MessageTest = (bytes: Buffer, at: number, base: number) => MessageHit | null
 
 function createTest(file: JournalFile, patterns: readonly MessagePattern[], regexps: readonly RegExp[], prefilter: Prefilter): MessageTest {
-  const start = payloadAt(file)
+  const read = createMessageReader(file)
   /** Never more entries than the file has room for. */
   const mostEntries = Math.floor(file.size / SMALLEST_ENTRY)
   return (bytes, at, base) => {
-    const size = bytes.readUInt32LE(at + 8)
-    if (size < start + MESSAGE_NAME.length) return null
-    let payload = bytes
-    let from = at + start
-    let to = at + size
-    if (bytes[at + 1] !== 0) {
-      const plain = decompressPayload(bytes.subarray(from, to), bytes[at + 1]!)
-      if (plain === null) return null
-      payload = plain
-      from = 0
-      to = plain.length
-    }
-    if (!isMessage(payload, from, to)) return null
-    from += MESSAGE_NAME.length
-    const candidates = prefilter.candidates(payload, from, to)
+    const found = read(bytes, at)
+    if (found === null) return null
+    const candidates = prefilter.candidates(found.bytes, found.from, found.to)
     if (candidates.length === 0) return null
-    const message = payload.toString('utf8', from, to)
+    const message = found.bytes.toString('utf8', found.from, found.to)
     const shown = message.length > LONGEST_TESTED ? message.slice(0, LONGEST_TESTED) : message
     const matching = candidates.toSorted((a, b) => a - b).filter((number) => regexps[number]!.test(shown))
     if (matching.length === 0) return null

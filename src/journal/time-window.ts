@@ -1,33 +1,30 @@
+import { readId, readU64 } from './bytes.ts'
 import { stampIn } from './entry.ts'
 import { type EntryChain, entryChain, itemAt } from './entry-chain.ts'
 import type { JournalFile } from './file.ts'
 import { ENTRY, ENTRY_ITEMS_AT } from './object.ts'
 import type { WalkRange } from './walk.ts'
 
-/** Looks at this many entries, evenly spread, to see whether the clock ran forward through the file. */
-const SAMPLES = 256
-/** A step of the clock smaller than this may hide between two samples, so the window is searched this much wider. */
+/** A step of the clock smaller than this is not looked for, so the window is searched this much wider. */
 const SLACK_US = 10 * 60 * 1_000_000
+/** A file with so many boots that more entries than this would have to be looked at is walked instead. */
+const MOST_LOOKS = 512
 
 /**
  * The bytes of a file that can hold entries from `sinceUs` to `untilUs`, found by bisection: 'none' when the file has none, 'all' when the
  * whole file must be walked, because its entry array is damaged or its clock went back.
  */
 export function windowRange(file: JournalFile, sinceUs: number, untilUs: number): Required<WalkRange> | 'none' | 'all' {
-  if (file.problem !== undefined) return 'all'
-  const index = entryIndex(file)
+  const index = entryIndexOf(file)
   if (index === null) return 'all'
   const { count } = index
-  let before = -Infinity
-  for (let i = 0; i < SAMPLES; i++) {
-    const time = index.realtimeAt(Math.floor((i * (count - 1)) / (SAMPLES - 1)))
-    if (time === null || time < before) return 'all'
-    before = time
-  }
+  if (untilUs + SLACK_US < index.firstUs) return 'none'
+  // Behind the last entry that the header counts, a file that was not closed may hold more.
+  if (sinceUs - SLACK_US > index.lastUs)
+    return file.header.state === 'archived' ? 'none' : { from: index.offsetAt(count - 1), to: file.size }
   const first = firstAtOrAfter(index, sinceUs - SLACK_US)
   const behind = firstAtOrAfter(index, untilUs + SLACK_US)
   if (first === null || behind === null) return 'all'
-  // Behind the last entry that the header counts, a file that was not closed may hold more.
   if (first >= behind && first < count) return 'none'
   const from = index.offsetAt(Math.min(first, count - 1))
   // An entry's offset is where the next one's data may begin, so the walk ends with the first entry behind the window.
@@ -36,12 +33,26 @@ export function windowRange(file: JournalFile, sinceUs: number, untilUs: number)
 }
 
 interface EntryIndex {
+  readonly firstUs: number
+  readonly lastUs: number
   readonly count: number
   offsetAt(index: number): number
   realtimeAt(index: number): number | null
 }
 
-/** Random access to the file's entries in order; null when the array does not hold what the header counts. */
+/** Whether a clock runs forward is asked once per open file, however many windows are asked for. */
+const known = new WeakMap<JournalFile, EntryIndex | 'unusable'>()
+
+function entryIndexOf(file: JournalFile): EntryIndex | null {
+  let index = known.get(file)
+  if (index === undefined) {
+    index = (file.problem === undefined ? entryIndex(file) : null) ?? 'unusable'
+    known.set(file, index)
+  }
+  return index === 'unusable' ? null : index
+}
+
+/** Random access to the file's entries in order; null when the array does not hold what the header counts, or the clock went back. */
 function entryIndex(file: JournalFile): EntryIndex | null {
   const chain: EntryChain = entryChain(file, file.header.entryArrayOffset)
   const count = file.header.nEntries
@@ -55,15 +66,55 @@ function entryIndex(file: JournalFile): EntryIndex | null {
     }
     return 0
   }
-  return { count, offsetAt, realtimeAt: (index) => realtimeOf(file, offsetAt(index)) }
+  const moment = (index: number): Moment | null => momentOf(file, offsetAt(index), index)
+  if (!runsForward(count, moment)) return null
+  return {
+    firstUs: moment(0)!.realtimeUs,
+    lastUs: moment(count - 1)!.realtimeUs,
+    count,
+    offsetAt,
+    realtimeAt: (index) => moment(index)?.realtimeUs ?? null,
+  }
 }
 
+interface Moment {
+  readonly index: number
+  readonly realtimeUs: number
+  readonly monotonicUs: number
+  readonly bootId: string
+}
+
+/**
+ * Whether the wall clock never went back by more than a few minutes: inside a boot it is held against the boot's own clock, at the
+ * seams of boots against the entry before. Looks at a few entries per boot only.
+ */
+function runsForward(count: number, moment: (index: number) => Moment | null): boolean {
+  let looks = 0
+  const between = (a: Moment, b: Moment): boolean => {
+    if (a.bootId === b.bootId) return b.realtimeUs - a.realtimeUs > b.monotonicUs - a.monotonicUs - SLACK_US / 2
+    if (b.index - a.index <= 1) return b.realtimeUs >= a.realtimeUs
+    if (++looks > MOST_LOOKS) return false
+    const middle = moment((a.index + b.index) >>> 1)
+    return middle !== null && between(a, middle) && between(middle, b)
+  }
+  let before = moment(0)
+  for (let part = 1; part <= PARTS; part++) {
+    const next = moment(Math.floor(((count - 1) * part) / PARTS))
+    if (before === null || next === null || !between(before, next)) return false
+    before = next
+  }
+  return true
+}
+
+/** A clock that was set forth and back again inside one of these parts goes unnoticed. */
+const PARTS = 16
 const stamp = Buffer.alloc(ENTRY_ITEMS_AT)
 
-/** Reads these few bytes only: samples lie far apart, and whole pages around them would be most of the file. */
-function realtimeOf(file: JournalFile, offset: number): number | null {
+/** Reads these few bytes only: the entries looked at lie far apart, and whole pages around them would be most of the file. */
+function momentOf(file: JournalFile, offset: number, index: number): Moment | null {
   if (offset < file.header.headerSize || offset % 8 !== 0 || file.read(stamp, offset) < stamp.length || stamp[0] !== ENTRY) return null
-  return stampIn(stamp, 0, offset)?.realtimeUs ?? null
+  if (stampIn(stamp, 0, offset) === null) return null
+  return { index, realtimeUs: readU64(stamp, 24), monotonicUs: readU64(stamp, 32), bootId: readId(stamp, 40) }
 }
 
 function firstAtOrAfter(index: EntryIndex, timeUs: number): number | null {

@@ -96,7 +96,18 @@ export interface Parser {
    * How it is fed from a journal, where only what matters is read: `never` for the output of commands; else which messages
    * may be part of an outage (all that hold a literal, unless given), and after which the records that follow are needed too.
    */
-  readonly journal?: 'never' | { readonly anchor?: RegExp; readonly opens?: RegExp }
+  readonly journal?:
+    | 'never'
+    | {
+        readonly anchor?: RegExp
+        /** At least one stands in every message that `anchor` means; `literals` unless given. */
+        readonly anchorLiterals?: readonly string[]
+        /** They only say what somebody asked for. */
+        readonly intent?: true
+        /** Which of the other messages with a literal matter near an anchor; all unless given. */
+        readonly nearby?: RegExp
+        readonly opens?: RegExp
+      }
   start(source: RecordSource, emit: (observation: Observation) => void): ParserRun
 }
 

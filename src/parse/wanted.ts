@@ -17,11 +17,17 @@ export function wantedMessages(side: Side): Wanted {
     }))
   const parsed = parsers.flatMap(({ id, literals, journal }) => {
     if (journal === 'never') return []
-    const anchor = { id, literals, regexp: journal?.anchor ?? ANYTHING, anchor: true }
-    return journal?.anchor ? [anchor, { id, literals, regexp: ANYTHING, anchor: false }] : [anchor]
+    const anchor = {
+      id,
+      literals: journal?.anchorLiterals ?? literals,
+      regexp: journal?.anchor ?? ANYTHING,
+      anchor: true,
+      intent: journal?.intent === true,
+    }
+    return journal?.anchor ? [anchor, { id, literals, regexp: journal.nearby ?? ANYTHING, anchor: false, intent: false }] : [anchor]
   })
   const all = [...told, ...parsed]
   const opens = parsers.flatMap(({ journal }) => (typeof journal === 'object' && journal.opens ? [journal.opens.source] : []))
-  const intents = new Set([...told.filter((one) => one.intent).map((one) => one.id), 'task'])
+  const intents = new Set(all.filter((one) => one.intent).map((one) => one.id))
   return { intents, anchors: all.filter((one) => one.anchor), nearby: all.filter((one) => !one.anchor), opens: new RegExp(opens.join('|')) }
 }

@@ -24,7 +24,13 @@ export const scheduledTaskParser = defineParser({
   title: 'Tasks and shutdowns begun by a cron job',
   emits: ['automation.run', 'shutdown.scheduled'],
   literals: [' CMD (', 'starting task UPID:', 'The system will ', 'System is ', '.service'],
-  journal: { anchor: /starting task UPID:|The system will / },
+  // The job stands a few seconds before.
+  journal: {
+    anchor: new RegExp(`${TASK.source}|${GOING_DOWN.source}`),
+    anchorLiterals: ['starting task UPID:', 'The system will '],
+    intent: true,
+    nearby: new RegExp(`${JOB.source}|${GOING_DOWN.source}|${OWN_UNIT.source.replace('?<command>', '?:')}`),
+  },
   start(source, emit) {
     let job: { command: string; record: LogRecord } | null = null
     return {

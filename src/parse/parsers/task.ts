@@ -6,6 +6,12 @@ const INTENT =
   /^(?:qm(?:stop|shutdown|reset|reboot|suspend|pause|rollback|restore|destroy|template|igrate)|vz(?:stop|shutdown|reboot|suspend|rollback|restore|destroy|migrate|template)|hastop|hashutdown|hamigrate|stopall|suspendall|migrateall|bulk-(?:shutdown|suspend|migrate))$/
 const RECOVERY = /^(?:qmstart|vzstart|qmresume|vzresume|startall|hastart|bulk-start)$/
 
+/** What the journal is searched for. */
+const ENDING =
+  'qmstop qmshutdown qmreset qmreboot qmsuspend qmpause qmrollback qmrestore qmdestroy qmtemplate qmigrate vzstop vzshutdown vzreboot vzsuspend vzrollback vzrestore vzdestroy vzmigrate hastop hashutdown hamigrate harelocate stopall suspendall migrateall bulk-shutdown bulk-suspend bulk-migrate'.split(
+    ' ',
+  )
+
 const UPID = /UPID:([A-Za-z0-9][\w-]*):([0-9A-Fa-f]{8}):[0-9A-Fa-f]{8,9}:([0-9A-Fa-f]{8}):([^:\s/]+):([^:\s/]*):([^:\s]+?):?(?=[\s:'"]|$)/
 // The index `UPID… ENDTIME STATUS`, and the list of active ones with a flag between: `UPID… 1 ENDTIME STATUS`
 const INDEX_END = /^UPID:\S+ (?:[01] )?([0-9A-F]{8}) (.+)$/
@@ -22,10 +28,7 @@ export const taskParser = defineParser({
   emits: ['task.started', 'task.ended', 'task.error'],
   literals: ['UPID:', 'TASK ERROR', 'task started by HA resource agent', 'unexpected status', 'got timeout'],
   // Starts of guests and backups matter near something else; what ends a guest matters by itself.
-  journal: {
-    anchor:
-      /:(?:qm(?:stop|shutdown|reset|reboot|suspend|pause|rollback|restore|destroy|template|igrate)|vz(?:stop|shutdown|reboot|suspend|rollback|restore|destroy|migrate)|ha\w+|stopall|suspendall|migrateall|bulk-\w+):/,
-  },
+  journal: { anchor: new RegExp(`:(?:${ENDING.join('|')}):`), anchorLiterals: ENDING.map((type) => `:${type}:`), intent: true },
   start(source, emit) {
     const say = (record: LogRecord, kind: string, upid: RegExpExecArray, extra: { status?: string; at?: number }) => {
       const [, node, pid, started, type = '', id, user = ''] = upid

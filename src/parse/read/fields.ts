@@ -6,6 +6,19 @@ export type Fields = Record<string, string>
 const KEEP =
   /^(?:MESSAGE|MESSAGE_ID|PRIORITY|SYSLOG_IDENTIFIER|_PID|_COMM|_TRANSPORT|_SYSTEMD_UNIT|UNIT|_HOSTNAME|_BOOT_ID|UNIT_RESULT|EXIT_CODE|SHUTDOWN|COREDUMP_\w+|__CURSOR)$/
 
+/** Whether a record is made from this field, or keeps it. */
+export function isKeptField(name: string): boolean {
+  let kept = keptNames.get(name)
+  if (kept === undefined) {
+    kept = KEEP.test(name) || name === 'SYSLOG_PID' || name === '_SOURCE_REALTIME_TIMESTAMP'
+    // Names are few on a sane host; a hostile one may invent millions.
+    if (keptNames.size < 4096) keptNames.set(name, kept)
+  }
+  return kept
+}
+
+const keptNames = new Map<string, boolean>()
+
 /**
  * A journal entry as a record. Only journald sets `_TRANSPORT`; what merely calls itself `kernel` is somebody with `logger`.
  */

@@ -1,15 +1,18 @@
 import {
-  createHitReader,
-  hitEntries,
-  type HitEntry,
+  createEntryReader,
+  createPrefilter,
+  findMessages,
   type JournalEntry,
   listBoots,
+  type MessageBytes,
   type MessagePattern,
   readEntries,
-  scanMessages,
+  testedText,
+  type TimeSpan,
 } from '../../journal/index.ts'
 import type { LogRecord, RecordSource } from '../../model/index.ts'
-import { recordOfFields } from './fields.ts'
+import { isKeptField, recordOfFields } from './fields.ts'
+import { chooseStretches, type Focus, isInside, mergeSpans } from './stretches.ts'
 
 /** What of a journal is wanted. */
 export interface Wanted {
@@ -21,17 +24,17 @@ export interface Wanted {
   readonly intents: ReadonlySet<string>
   /** A message after which the kernel goes on for many lines: a memory report, a trace. */
   readonly opens: RegExp
+  readonly focus?: Focus
 }
 
-interface Window {
-  readonly sinceUs: number
-  readonly untilUs: number
+/** What a reader of a journal tells besides its records. */
+export interface ToldOfReading {
+  readonly notes: string[]
+  /** When not everything that may matter was read: where it was, in ms since the epoch. */
+  whole?: readonly { readonly from: number; readonly to: number }[]
 }
 
 const SECOND_US = 1_000_000
-/** How far around an anchor the other messages are looked for; around what somebody asked for, less matters. */
-const NEARBY_US = 3600 * SECOND_US
-const NEAR_INTENT_US = 120 * SECOND_US
 /** A report may be printed a little before the line that was found, and goes on for seconds after it. */
 const BEFORE_US = 2 * SECOND_US
 const AFTER_US = 15 * SECOND_US
@@ -40,101 +43,158 @@ const ALIKE_CAP = 5
 const ALIKE_US = 600 * SECOND_US
 /** How much of a boot's end is read to see whether it ended in order. */
 const BOOT_END_US = 20 * SECOND_US
-/** A host that reports a thousand times reports the same thing: the first and the last hundreds are read whole. */
-const WINDOW_CAP = 400
+/** A host that boots a thousand times boots alike: the first and the last hundreds are looked at. */
+const BOOTS_CAP = 200
+
+/** What a message is to the question; flags of the tags that are kept. */
+const NEARBY = 1
+const INTENT = 2
+const FAULT = 4
+const OPENS = 8
+const MINE = 16
+const INTENTS = [INTENT, INTENT | MINE]
+const FAULTS = [FAULT, FAULT | OPENS, FAULT | MINE, FAULT | OPENS | MINE]
 
 /**
  * The records of journal files of one machine, in order. With `wanted`, only those: messages are found without touching
  * entries, those that matter only near others are looked for only there, and whole stretches are read only around reports and
- * at the ends of boots. A month of journal then costs what its distinct messages cost.
+ * at the ends of boots. A month of journal then costs what its distinct messages cost. Of very many episodes only those that answer
+ * the question are read with what is around them; `told` then gets a sentence that says so.
  */
-export function* journalRecords(paths: readonly string[], who: (path: string) => RecordSource, wanted?: Wanted): Generator<LogRecord> {
+export function* journalRecords(
+  paths: readonly string[],
+  who: (path: string) => RecordSource,
+  wanted?: Wanted,
+  told: ToldOfReading = { notes: [] },
+): Generator<LogRecord> {
   if (!wanted) {
-    for (const entry of readEntries(paths)) {
+    for (const entry of readEntries(paths, { wants: isKeptField })) {
       const record = recordOfEntry(entry, who(entry.file))
       if (record) yield record
     }
     return
   }
-  const anchors = hitEntries(scanMessages(paths, wanted.anchors))
-  const hits = [...anchors, ...nearbyEntries(paths, wanted, anchors)].toSorted((a, b) => a.realtimeUs - b.realtimeUs || a.seqnum - b.seqnum)
-  const windows = mergeWindows([
-    ...hits
-      .filter(({ hit }) => wanted.opens.test(hit.message))
-      .map((hit) => ({ sinceUs: hit.realtimeUs - BEFORE_US, untilUs: hit.realtimeUs + AFTER_US })),
-    ...listBoots(paths).flatMap(({ first, last }) => [
-      { sinceUs: last.realtimeUs - BOOT_END_US, untilUs: last.realtimeUs },
-      { sinceUs: first.realtimeUs, untilUs: first.realtimeUs },
-    ]),
+  const table = findMessages(
+    paths,
+    [...wanted.anchors, ...wanted.nearby].map(({ literals }) => literals),
+    judgeOf(wanted),
+  )
+  const faults = table.entries(FAULTS)
+  let stretches = chooseStretches(faults.map(anchorOf), wanted.focus)
+  // What was asked for is told only where there is room beside what broke, or where the question may be about it.
+  if (stretches.room || wanted.focus?.guest !== undefined || wanted.focus?.at !== undefined)
+    stretches = chooseStretches([...faults, ...table.entries(INTENTS)].map(anchorOf), wanted.focus)
+  const { chosen } = stretches
+  if (!stretches.room) {
+    told.notes.push(partialNote(who(paths[0]!), faults.length, table.count(INTENT) + table.count(INTENT | MINE)))
+    told.whole = chosen.map(({ sinceUs, untilUs }) => ({ from: sinceUs / 1000, to: untilUs / 1000 }))
+  }
+  const located = [...table.entries([NEARBY, ...INTENTS], chosen), ...faults].toSorted(
+    (a, b) => a.realtimeUs - b.realtimeUs || a.seqnum - b.seqnum,
+  )
+  const boots = listBoots(paths)
+  const whole = mergeSpans([
+    ...located
+      .filter(({ tag, realtimeUs }) => (tag & OPENS) !== 0 && isInside(chosen, realtimeUs))
+      .map(({ realtimeUs }) => ({ sinceUs: realtimeUs - BEFORE_US, untilUs: realtimeUs + AFTER_US })),
+    ...(boots.length > BOOTS_CAP ? [...boots.slice(0, BOOTS_CAP / 2), ...boots.slice(-BOOTS_CAP / 2)] : boots).flatMap(
+      ({ first, last }) => [
+        { sinceUs: last.realtimeUs - BOOT_END_US, untilUs: last.realtimeUs },
+        { sinceUs: first.realtimeUs, untilUs: first.realtimeUs },
+      ],
+    ),
   ])
-  const reader = createHitReader()
+  const reader = createEntryReader(isKeptField)
   try {
+    const isWorthReading = createNearbyTest(wanted.nearby)
     let next = 0
-    for (const hit of hits) {
-      while (next < windows.length && windows[next]!.sinceUs <= hit.realtimeUs) yield* windowRecords(paths, who, windows[next++]!)
-      if (inside(windows, hit)) continue
-      const entry = reader.entry(hit)
-      const record = entry && recordOfEntry(entry, who(hit.hit.file))
+    let before: JournalEntry | null = null
+    for (const { file, offset, message, realtimeUs, tag } of located) {
+      while (next < whole.length && whole[next]!.sinceUs <= realtimeUs) yield* spanRecords(paths, who, whole[next++]!)
+      if (isInside(whole, realtimeUs)) continue
+      if (tag === NEARBY && !isWorthReading(reader.message(paths[file]!, message), realtimeUs)) continue
+      const entry = reader.entry(paths[file]!, offset)
+      if (entry && before && isCopy(entry, before)) continue
+      before = entry
+      const record = entry && recordOfEntry(entry, who(paths[file]!))
       if (record) yield record
     }
-    while (next < windows.length) yield* windowRecords(paths, who, windows[next++]!)
+    while (next < whole.length) yield* spanRecords(paths, who, whole[next++]!)
   } finally {
     reader.close()
   }
 }
 
-function nearbyEntries(paths: readonly string[], { nearby: patterns, intents }: Wanted, anchors: readonly HitEntry[]): HitEntry[] {
-  const around = mergeWindows(
-    anchors.map(({ hit, realtimeUs }) => {
-      const reach = hit.patterns.every((id) => intents.has(id)) ? NEAR_INTENT_US : NEARBY_US
-      return { sinceUs: realtimeUs - reach, untilUs: realtimeUs + reach }
-    }),
-    Number.POSITIVE_INFINITY,
-  )
-  const known = new Set(anchors.map(({ hit, offset }) => `${hit.file}:${offset}`))
+function judgeOf({ anchors, nearby, intents, opens, focus }: Wanted) {
+  const regexps = anchors.map(({ regexp }) => new RegExp(regexp.source, regexp.flags.replace(/[gy]/g, '')))
+  const isIntent = anchors.map(({ id }) => intents.has(id))
+  const mine = focus?.guest === undefined ? null : new RegExp(`(?<![\\d.])${focus.guest}(?![\\d.]*\\d)`)
+  return (patterns: readonly number[], text: () => string): number => {
+    let tag = 0
+    let message: string | undefined
+    for (const number of patterns) {
+      // What matters only nearby is looked at again there.
+      if (number >= anchors.length) {
+        tag ||= NEARBY
+        continue
+      }
+      const better = isIntent[number] ? INTENT : FAULT
+      if (tag >= better) continue
+      message ??= text()
+      if (regexps[number]!.test(message)) tag = better
+    }
+    if (tag <= NEARBY) return nearby.length > 0 ? tag : 0
+    const flags = mine?.test(message!) ? MINE : 0
+    return tag === FAULT && opens.test(message!) ? FAULT | OPENS | flags : tag | flags
+  }
+}
+
+/** One entry in two files: one of them was collected twice, or /run and /var both hold it after a flush. */
+const isCopy = (a: JournalEntry, b: JournalEntry): boolean =>
+  a.file !== b.file &&
+  a.realtimeUs === b.realtimeUs &&
+  a.monotonicUs === b.monotonicUs &&
+  a.contentHash === b.contentHash &&
+  a.bootId === b.bootId
+
+const anchorOf = ({ realtimeUs, tag }: { realtimeUs: number; tag: number }) => ({
+  realtimeUs,
+  intent: (tag & FAULT) === 0,
+  mine: (tag & MINE) !== 0,
+})
+
+const partialNote = ({ stream, file }: RecordSource, faults: number, intents: number): string =>
+  `${stream ?? file} holds ${faults} lines of faults and ends and ${intents} of requests, in more stretches of time than anybody reads at once: around the most relevant ones everything was read, of the others only what broke. --at, --since, --until and --subject choose others.`
+
+/**
+ * Whether a message that holds the literal of something that matters nearby is worth its entry: it matches, and it was not said five times
+ * already with other figures in these ten minutes (a slow daemon says so every ten seconds for hours).
+ */
+function createNearbyTest(nearby: readonly MessagePattern[]): (message: MessageBytes | null, realtimeUs: number) => boolean {
+  if (nearby.length === 0) return () => false
+  const prefilter = createPrefilter(nearby.map(({ literals }) => literals))
   const given = new Map<string, number>()
-  // One walk over everything is cheaper than many over windows: each would have to look up messages first used before it.
-  return hitEntries(around.length === 0 ? [] : scanMessages(paths, patterns)).filter((entry) => {
-    const { hit, offset, realtimeUs } = entry
-    if (!inside(around, entry) || known.has(`${hit.file}:${offset}`)) return false
-    // The same thing said with other figures: a slow daemon says so every ten seconds for hours.
-    const key = `${hit.message.replace(/\d+\.\d+/g, '#')}|${Math.floor(realtimeUs / ALIKE_US)}`
+  let slot = -1
+  return (found, realtimeUs) => {
+    if (found === null) return false
+    const candidates = prefilter.candidates(found.bytes, found.from, found.to)
+    const message = testedText(found)
+    if (!candidates.some((number) => nearby[number]!.regexp.test(message))) return false
+    const now = Math.floor(realtimeUs / ALIKE_US)
+    if (now !== slot) given.clear()
+    slot = now
+    const key = message.replace(/\d+\.\d+/g, '#')
     const before = given.get(key) ?? 0
     given.set(key, before + 1)
     return before < ALIKE_CAP
-  })
+  }
 }
 
-function* windowRecords(paths: readonly string[], who: (path: string) => RecordSource, window: Window): Generator<LogRecord> {
-  for (const entry of readEntries(paths, window)) {
+function* spanRecords(paths: readonly string[], who: (path: string) => RecordSource, span: TimeSpan): Generator<LogRecord> {
+  for (const entry of readEntries(paths, { ...span, wants: isKeptField })) {
     const record = recordOfEntry(entry, who(entry.file))
     if (record) yield record
   }
-}
-
-/** Overlapping windows become one, in order of time; of very many the first and the last remain. */
-function mergeWindows(windows: readonly Window[], cap = WINDOW_CAP): Window[] {
-  const merged: Window[] = []
-  for (const window of windows.toSorted((a, b) => a.sinceUs - b.sinceUs)) {
-    const last = merged.at(-1)
-    if (last && window.sinceUs <= last.untilUs)
-      merged[merged.length - 1] = { sinceUs: last.sinceUs, untilUs: Math.max(last.untilUs, window.untilUs) }
-    else merged.push(window)
-  }
-  return merged.length <= cap ? merged : [...merged.slice(0, cap / 2), ...merged.slice(-cap / 2)]
-}
-
-/** Bisection: the windows are sorted and do not overlap. */
-function inside(windows: readonly Window[], { realtimeUs }: HitEntry): boolean {
-  let low = 0
-  let high = windows.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (windows[middle]!.untilUs < realtimeUs) low = middle + 1
-    else high = middle
-  }
-  const window = windows[low]
-  return window !== undefined && window.sinceUs <= realtimeUs
 }
 
 function recordOfEntry(entry: JournalEntry, who: RecordSource): LogRecord | null {
@@ -144,5 +204,5 @@ function recordOfEntry(entry: JournalEntry, who: RecordSource): LogRecord | null
   fields['__MONOTONIC_TIMESTAMP'] = String(entry.monotonicUs)
   fields['__CURSOR'] = entry.cursor
   fields['_BOOT_ID'] ??= entry.bootId
-  return recordOfFields(who, Number(entry.seqnum), fields)
+  return recordOfFields(who, entry.seqnum, fields)
 }

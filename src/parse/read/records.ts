@@ -4,7 +4,7 @@ import type { LineFormat, ParsedLine } from '../define.ts'
 import { formats } from '../index.generated.ts'
 import { readExport } from './export.ts'
 import { fieldsOfJson, recordOfFields, stripControls } from './fields.ts'
-import { journalRecords, type Wanted } from './journal.ts'
+import { journalRecords, type ToldOfReading, type Wanted } from './journal.ts'
 import { type PhysicalLine, readLines } from './lines.ts'
 import { createSettler, type Settler } from './settle.ts'
 
@@ -28,6 +28,8 @@ export interface SourceStatistics {
   /** Why the source is not whole; undefined when nothing is known against it. */
   readonly damage?: string
   readonly notes: readonly string[]
+  /** When not everything that may matter was read: where it was, in ms since the epoch. */
+  readonly whole?: ToldOfReading['whole']
 }
 
 export interface RecordReader {
@@ -48,7 +50,7 @@ export function readRecords(source: ReadableSource, options: { zone: string; ref
     last: null as number | null,
     cut: 0,
     damage: undefined as string | undefined,
-    journal: { entries: 0, from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY },
+    journal: { entries: 0, from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY, told: { notes: [] } as ToldOfReading },
   }
   const settler = createSettler(source.file, options.zone, options.reference)
   const who: RecordSource = {
@@ -83,7 +85,12 @@ export function readRecords(source: ReadableSource, options: { zone: string; ref
       first: state.journal.entries > 0 ? state.journal.from : state.first,
       last: state.journal.entries > 0 ? state.journal.to : state.last,
       ...(state.damage === undefined ? {} : { damage: state.damage }),
-      notes: [...settler.notes(), ...(state.cut > 0 ? [`${source.file}: ${state.cut} lines were longer than 1 MiB and were cut.`] : [])],
+      ...(state.journal.told.whole === undefined ? {} : { whole: state.journal.told.whole }),
+      notes: [
+        ...settler.notes(),
+        ...state.journal.told.notes,
+        ...(state.cut > 0 ? [`${source.file}: ${state.cut} lines were longer than 1 MiB and were cut.`] : []),
+      ],
     }),
   }
 }
@@ -92,7 +99,7 @@ interface State {
   cut: number
   damage: string | undefined
   /** What the headers of journal files say they hold; not every entry may have been read. */
-  journal: { entries: number; from: number; to: number }
+  journal: { entries: number; from: number; to: number; told: ToldOfReading }
 }
 
 async function* recordsOf(
@@ -146,8 +153,13 @@ async function* fromJournal(
     file.close()
   }
   if (xz) await loadXz()
-  const source = (path: string): RecordSource => ({ ...who, file: files.get(path) ?? who.file, stream: who.file })
-  yield* journalRecords([...files.keys()], source, bytes > READ_WHOLE_BYTES ? wanted : undefined)
+  const sources = new Map<string, RecordSource>()
+  const source = (path: string): RecordSource => {
+    let known = sources.get(path)
+    if (known === undefined) sources.set(path, (known = { ...who, file: files.get(path) ?? who.file, stream: who.file }))
+    return known
+  }
+  yield* journalRecords([...files.keys()], source, bytes > READ_WHOLE_BYTES ? wanted : undefined, state.journal.told)
 }
 
 async function* jsonLines(bytes: AsyncIterable<Uint8Array>, who: RecordSource): AsyncGenerator<LogRecord> {
