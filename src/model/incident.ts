@@ -132,3 +132,29 @@ export type IncidentSummary = z.infer<typeof incidentSummary>
 export type EvidenceRecipe = z.infer<typeof evidenceRecipe>
 export type Incident = z.infer<typeof incident>
 export type HistoryEntry = z.infer<typeof historyEntry>
+
+/** What the past says about this incident. Counts and times of kept incidents only; nothing is estimated. */
+export interface Recurrence {
+  /** Most alike first. `because`: what they have in common. */
+  readonly similar: readonly { readonly id: string; readonly day: string; readonly headline: string; readonly because: readonly string[] }[]
+  /** `third time since 2025-05-03`: outages of this subject by this cause, this one included; null when it is the first. */
+  readonly again: { readonly nth: number; readonly since: string; readonly ids: readonly string[] } | null
+  /** Between the beginnings of unplanned outages of this subject; null below two. */
+  readonly between: { readonly count: number; readonly meanSeconds: number; readonly shortestSeconds: number } | null
+  /** How long unplanned outages of this subject lasted; `unknown` have no end in the evidence. */
+  readonly repair: {
+    readonly count: number
+    readonly unknown: number
+    readonly meanSeconds: number
+    readonly longestSeconds: number
+  } | null
+  /** `4 of 5 began between 02:00 and 03:00.` */
+  readonly patterns: readonly string[]
+}
+
+/** An incident as its report shows it, with what lies outside of the incident itself. */
+export interface IncidentFile {
+  readonly incident: Incident
+  readonly history: readonly HistoryEntry[]
+  readonly recurrence: Recurrence | null
+}

@@ -1,4 +1,4 @@
-import type { Diagnosis, DiagnosisDocument } from '../model/index.ts'
+import type { Diagnosis, DiagnosisDocument, IncidentFile } from '../model/index.ts'
 import type { Block } from './blocks.ts'
 import { type Citations, citationsOf } from './cite.ts'
 import { type LocalClock, localClock } from './local-clock.ts'
@@ -26,14 +26,21 @@ export interface BuiltDiagnosis extends BuiltPage {
   readonly diagnosis: Diagnosis
 }
 
-/** All parts of all diagnoses, or of the one with the number `only` (from 1; another number means all). */
-export function buildReport(document: DiagnosisDocument, only?: number): BuiltDiagnosis[] {
+/**
+ * All parts of all diagnoses, or of the one with the number `only` (from 1; another number means all). With the file of a kept
+ * incident also what people wrote and did.
+ */
+export function buildReport(document: DiagnosisDocument, only?: number, file?: IncidentFile): BuiltDiagnosis[] {
   const clock = localClock(document.zone.name)
   const numbered = document.diagnoses.map((diagnosis, index) => ({ diagnosis, index }))
   const wanted = only === undefined ? numbered : numbered.filter(({ index }) => index + 1 === only)
   const chosen = wanted.length === 0 ? numbered : wanted
   return chosen.map(({ diagnosis, index }, n) => {
-    const citations = citationsOf(document, diagnosis)
+    const citations = citationsOf(
+      document,
+      diagnosis,
+      file?.incident.edits.flatMap(({ refs }) => refs),
+    )
     return {
       diagnosis,
       number: index + 1,
@@ -43,7 +50,7 @@ export function buildReport(document: DiagnosisDocument, only?: number): BuiltDi
       sections: sections.flatMap((section) => {
         // Sources are the same for all diagnoses: told once, at the end.
         if (section.id === 'coverage' && n < chosen.length - 1) return []
-        const blocks = section.build({ document, diagnosis, index, citations, clock })
+        const blocks = section.build({ document, diagnosis, index, citations, clock, ...(file ? { file } : {}) })
         return blocks.length === 0 ? [] : [{ id: section.id, ...(section.menu ? { menu: section.menu } : {}), blocks }]
       }),
     }

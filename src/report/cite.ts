@@ -19,14 +19,14 @@ const COVERAGE = 'coverage:'
  * Numbers of one diagnosis, by first citation in the order in which the report tells it. Built from the diagnosis and not
  * from what a renderer happens to print, so that `[3]` is the same line in the terminal, in Markdown and in HTML.
  */
-export function citationsOf(document: DiagnosisDocument, diagnosis: Diagnosis): Citations {
+export function citationsOf(document: DiagnosisDocument, diagnosis: Diagnosis, more: readonly string[] = []): Citations {
   const items = new Map(document.evidence.map((item) => [item.ref, item]))
   const numbers = new Map<string, Cited>()
   const lines: { number: string; item: EvidenceItem }[] = []
   const sources = document.coverage.map((row, n) => ({ number: `C${n + 1}`, row }))
   const bySource = new Map(sources.toReversed().map((source) => [source.row.source, source]))
 
-  for (const ref of refsInOrder(diagnosis)) {
+  for (const ref of [...refsInOrder(diagnosis), ...more]) {
     if (numbers.has(ref)) continue
     const item = items.get(ref)
     if (!item) continue

@@ -1,4 +1,4 @@
-import type { Diagnosis, DiagnosisDocument } from '../model/index.ts'
+import type { Diagnosis, DiagnosisDocument, IncidentFile } from '../model/index.ts'
 import type { Block } from './blocks.ts'
 import type { Citations } from './cite.ts'
 import type { LocalClock } from './local-clock.ts'
@@ -10,6 +10,8 @@ export interface SectionInput {
   readonly index: number
   readonly citations: Citations
   readonly clock: LocalClock
+  /** What people did with it, where the document is a kept incident. */
+  readonly file?: IncidentFile
 }
 
 /** One part of the report. Nothing to say is `[]`, and then there is no heading either. */

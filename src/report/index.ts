@@ -1,4 +1,4 @@
-import type { DiagnosisDocument } from '../model/index.ts'
+import type { DiagnosisDocument, IncidentFile } from '../model/index.ts'
 import { renderHtml } from './renderers/html.ts'
 import { renderJson } from './renderers/json.ts'
 import { renderMarkdown } from './renderers/markdown.ts'
@@ -14,6 +14,8 @@ export interface ReportOptions {
   readonly only?: number
   /** Text only: every part of the report instead of the first screen. */
   readonly full?: boolean
+  /** The kept incident that the document belongs to: its report tells also what people wrote and did. Not for JSON. */
+  readonly file?: IncidentFile
 }
 
 /** One diagnosis document as a person or a program reads it. Pure: the same document gives the same text, byte for byte. */

@@ -1,4 +1,4 @@
-import type { DiagnosisDocument } from '../../model/index.ts'
+import type { DiagnosisDocument, IncidentFile } from '../../model/index.ts'
 import type { BlockOf } from '../blocks.ts'
 import { type BuiltDiagnosis, type BuiltSection, buildReport } from '../build.ts'
 import { CONCLUSION } from '../outage-words.ts'
@@ -9,12 +9,12 @@ import { SYMBOLS } from './html-symbols.ts'
 import { escapeHtml, join } from './html-text.ts'
 
 /** One self-contained page: light, dark, phone and paper from the same file. */
-export function renderHtml(document: DiagnosisDocument, options: { readonly only?: number }): string {
-  const reports = buildReport(document, options.only)
+export function renderHtml(document: DiagnosisDocument, options: { readonly only?: number; readonly file?: IncidentFile }): string {
+  const reports = buildReport(document, options.only, options.file)
   const title = reports[0]?.diagnosis.headline.replace(/\.$/, '') ?? 'Nothing was found'
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><title>${escapeHtml(title, 300)} · whydown</title><style>${STYLE}</style></head>
-<body><a class="skip" href="#d${reports[0]?.number ?? 1}-verdict">Skip to content</a><header class="top">${BRAND}<span class="mut">Root cause analysis, draft</span></header>${SYMBOLS}
+<body><a class="skip" href="#d${reports[0]?.number ?? 1}-verdict">Skip to content</a><header class="top">${BRAND}<span class="mut">Root cause analysis, ${options.file?.incident.status ?? 'draft'}</span></header>${SYMBOLS}
 ${join(reports.length > 1 && index(reports), ...reports.map(article))}${reports.length === 0 ? '<main><h1>Nothing was found</h1><p class="lead">The evidence names no machine that went down.</p></main>' : ''}
 <footer>Made by whydown ${escapeHtml(document.tool.version, 100)} from logs on disk. It never changes a host. Each number opens the lines a sentence rests on.</footer></body></html>
 `

@@ -1,4 +1,4 @@
-import type { DiagnosisDocument } from '../../model/index.ts'
+import type { DiagnosisDocument, IncidentFile } from '../../model/index.ts'
 import type { Block, BlockOf, Cell, Cited } from '../blocks.ts'
 import { type BuiltPage, buildReport } from '../build.ts'
 import { coverageWords, placeInFile, sideOf, stampNote, utcTime } from '../evidence-words.ts'
@@ -10,8 +10,8 @@ import { codeBlock, codeSpan, escapeMarkdown as text } from './markdown-text.ts'
 const LONGEST_LINE = 2000
 
 /** GitHub-flavoured Markdown. Log lines stand in code only; each citation is a link to its line in the appendix. */
-export function renderMarkdown(document: DiagnosisDocument, options: { only?: number }): string {
-  const reports = buildReport(document, options.only).map((built) => writeMarkdown(built))
+export function renderMarkdown(document: DiagnosisDocument, options: { only?: number; file?: IncidentFile }): string {
+  const reports = buildReport(document, options.only, options.file).map((built) => writeMarkdown(built))
   if (reports.length === 0) reports.push('# Nothing was found\n\nThe evidence names no machine that went down.')
   return `${reports.join('\n\n---\n\n')}\n\n---\n\nwhydown ${text(document.tool.version)}\n`
 }

@@ -1,4 +1,4 @@
-import type { Diagnosis, DiagnosisDocument } from '../../model/index.ts'
+import type { Diagnosis, DiagnosisDocument, IncidentFile } from '../../model/index.ts'
 import { type BuiltDiagnosis, buildReport } from '../build.ts'
 import { CONCLUSION, outageTimes } from '../outage-words.ts'
 import { plain } from '../hostile.ts'
@@ -12,12 +12,13 @@ export interface TerminalOptions {
   readonly width?: number
   readonly only?: number
   readonly full?: boolean
+  readonly file?: IncidentFile
 }
 
 /** The first diagnosis in full, the others in a line each: one answer to one question. `full` prints every part of all. */
 export function renderTerminal(document: DiagnosisDocument, options: TerminalOptions = {}): string {
   const style: TerminalStyle = { width: Math.max(40, options.width ?? 80), colour: options.colour === true }
-  const [first, ...others] = buildReport(document, options.only)
+  const [first, ...others] = buildReport(document, options.only, options.file)
   if (!first) return ['', `${INDENT}The evidence names no machine that went down.`, '', ...seen(document, style), ''].join('\n')
   if (options.full) return `${[first, ...others].map((built) => fullText(built, style)).join('\n\n')}\n`
   return ['', ...firstScreen(first, style), ...more(first, others, style), '', ...seen(document, style), ''].join('\n')

@@ -10,17 +10,22 @@ export const identification = defineSection({
   id: 'identification',
   order: 12,
   menu: 'Incident',
-  build({ document, diagnosis, index, citations, clock }) {
+  build({ document, diagnosis, index, citations, clock, file }) {
+    const kept = file?.incident
     const day = incidentDay(diagnosis, document.evidence)
     const { span, length } = outageTimes(diagnosis, clock)
     const rows: (readonly [string, string])[] = [
-      ['Incident', `${incidentId(diagnosis.subject, day === null ? null : clock.date(day), index)} (draft)`],
+      [
+        'Incident',
+        `${kept?.id ?? incidentId(diagnosis.subject, day === null ? null : clock.date(day), index)} (${kept?.status ?? 'draft'})`,
+      ],
       ['Subject', subjectWithPlace(diagnosis.subject)],
       ['Date', day === null ? 'not known' : clock.date(day)],
     ]
     if (span !== null) rows.push(['Outage', span])
     if (diagnosis.outage.state !== 'none') rows.push(['Duration', length ?? 'not known: no line shows the end'])
-    if (diagnosis.severity.level !== 'none') rows.push(['Severity', diagnosis.severity.level])
+    const severity = kept?.severity ?? diagnosis.severity.level
+    if (severity !== 'none') rows.push(['Severity', severity])
     if (diagnosis.cause !== null && diagnosis.conclusion !== 'no-outage')
       rows.push(['Cause', `${diagnosis.cause.title} (${diagnosis.cause.id})`])
     rows.push(
@@ -30,10 +35,11 @@ export const identification = defineSection({
         'Times',
         `${document.zone.name}${clock.name === document.zone.name ? '' : ' (not a known zone; shown in UTC)'}; UTC in the appendix`,
       ],
-      ['Author', TO_FILL],
-      ['Incident commander', TO_FILL],
+      ['Author', kept?.author ?? TO_FILL],
+      ['Incident commander', kept?.commander ?? TO_FILL],
     )
-    if (day !== null && diagnosis.outage.state !== 'none')
+    if (kept?.nextReview) rows.push(['Next review', kept.nextReview])
+    else if (!kept && day !== null && diagnosis.outage.state !== 'none')
       rows.push(['Next review', new Date(Date.parse(clock.date(day)) + 30 * DAY).toISOString().slice(0, 10)])
     return [{ type: 'facts', rows }]
   },

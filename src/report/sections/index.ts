@@ -12,9 +12,12 @@ import { investigation } from './investigation.ts'
 import { killedNext } from './killed-next.ts'
 import { lessons } from './lessons.ts'
 import { memory } from './memory.ts'
+import { history } from './history.ts'
 import { notKnown } from './not-known.ts'
 import { parties } from './parties.ts'
+import { peoplesNotes } from './peoples-notes.ts'
 import { prevention } from './prevention.ts'
+import { recurrence } from './recurrence.ts'
 import { remediation } from './remediation.ts'
 import { ruledOut } from './ruled-out.ts'
 import { severity } from './severity.ts'
@@ -32,6 +35,7 @@ export const sections: readonly Section[] = [
   impact,
   chain,
   timeline,
+  peoplesNotes,
   memory,
   killedNext,
   investigation,
@@ -43,9 +47,11 @@ export const sections: readonly Section[] = [
   alsoSeen,
   remediation,
   prevention,
+  recurrence,
   lessons,
   actions,
   escalation,
+  history,
   appendix,
   coverage,
 ].toSorted((a, b) => a.order - b.order)

@@ -1,4 +1,5 @@
 import { defineSection } from '../define.ts'
+import { editOf } from '../people-words.ts'
 import { outageTimes } from '../outage-words.ts'
 
 /** Three sentences for somebody who reads nothing else: what happened, why, what it did to others. */
@@ -6,7 +7,13 @@ export const summary = defineSection({
   id: 'summary',
   order: 20,
   menu: 'Summary',
-  build({ diagnosis, clock }) {
+  build({ diagnosis, clock, file }) {
+    const words = editOf(file, 'summary')
+    if (words)
+      return [
+        { type: 'heading', level: 2, text: 'Executive summary', note: `by ${words.by}` },
+        { type: 'text', text: words.text, cites: words.cites },
+      ]
     const { span, length, planned } = outageTimes(diagnosis, clock)
     const when = span === null ? '' : ` Time: ${span}${length === null ? '' : `, ${length}`}.`
     const [first, ...more] = diagnosis.impact
