@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { EvidenceInput } from '../bundle/index.ts'
 import { analyze, parseSubject } from '../diagnose/index.ts'
-import { type DiagnosisDocument, WhydownError } from '../model/index.ts'
+import { type DiagnosisDocument, type IncidentFile, WhydownError } from '../model/index.ts'
 import { renderReport } from '../report/index.ts'
 import { terminalOptions } from './terminal.ts'
 import { checkZone, parseMoment } from './times.ts'
@@ -22,6 +22,12 @@ export interface AnalyzeFlags {
   quiet?: boolean
   verbose?: boolean
   color: boolean
+  save?: boolean
+  saveAll?: boolean
+  evidence?: boolean
+  store?: string
+  config?: string
+  by?: string
 }
 
 const FORM_OF_FILE: Readonly<Record<string, 'text' | 'md' | 'html' | 'json'>> = {
@@ -63,6 +69,15 @@ export async function runAnalyze(paths: readonly string[], flags: AnalyzeFlags):
     ? 'json'
     : (flags.format ?? (flags.output ? FORM_OF_FILE[extname(flags.output).toLowerCase()] : undefined) ?? 'text')
   await deliver(document, form, flags)
+  if (flags.save || flags.saveAll) {
+    const { saveAnalysis } = await import('./save.ts')
+    const times = {
+      ...(at === undefined ? {} : { at }),
+      ...(since === undefined ? {} : { since }),
+      ...(until === undefined ? {} : { until }),
+    }
+    await saveAnalysis(document, inputs, { ...(subject ? { subject } : {}), ...(zone ? { zone } : {}), ...times }, flags)
+  }
   return exitCodeOf(document)
 }
 
@@ -75,11 +90,12 @@ export function exitCodeOf(document: DiagnosisDocument): number {
 export async function deliver(
   document: DiagnosisDocument,
   format: 'text' | 'md' | 'html' | 'json',
-  flags: { output?: string; color: boolean; quiet?: boolean; full?: boolean },
+  flags: { output?: string; color: boolean; quiet?: boolean; full?: boolean; file?: IncidentFile },
 ): Promise<void> {
   const text = renderReport(document, {
     format,
     full: flags.full === true || flags.output !== undefined,
+    ...(flags.file ? { file: flags.file } : {}),
     ...(flags.output ? { colour: false } : terminalOptions(flags.color)),
   })
   if (flags.output === undefined) {

@@ -16,7 +16,8 @@ export interface Cited {
 export interface Cell {
   readonly text: string
   readonly cites?: readonly string[]
-  readonly style?: 'code' | 'strong' | 'soft' | 'number'
+  /** `short`: a date, a word of ours; never wrapped. Not for text of logs. */
+  readonly style?: 'code' | 'strong' | 'soft' | 'number' | 'short'
 }
 
 /** One mark of the drawn and of the listed timeline. */

@@ -63,7 +63,13 @@ export type IncidentChange =
   /** Another answer for the same outage, not yet accepted by a person. */
   | { readonly kind: 'propose-diagnosis'; readonly document: DiagnosisDocument; readonly because: string; readonly evidence?: Evidence }
   /** A person's word on the proposal: accepted, it is the document of record; what was before stays in the store. */
-  | { readonly kind: 'accept-proposal' | 'decline-proposal'; readonly because: string }
+  | {
+      readonly kind: 'accept-proposal'
+      readonly because: string
+      /** People's words with citations of the new document, in place of those they had. */
+      readonly edits?: readonly { readonly part: NarrativeEdit['part']; readonly text: string; readonly refs: readonly string[] }[]
+    }
+  | { readonly kind: 'decline-proposal'; readonly because: string }
   /** The document of record from now on, without asking: for drafts that no person touched. */
   | { readonly kind: 'diagnosis'; readonly document: DiagnosisDocument; readonly because: string; readonly evidence?: Evidence }
   | { readonly kind: 'escalated'; readonly to: string; readonly because: string }

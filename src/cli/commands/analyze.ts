@@ -1,4 +1,4 @@
-import { collectValues, defineCommand, formatOption, zoneOption } from './define.ts'
+import { collectValues, configOption, defineCommand, formatOption, zoneOption } from './define.ts'
 
 export const analyzeCommand = defineCommand({
   order: 20,
@@ -17,6 +17,12 @@ export const analyzeCommand = defineCommand({
       .option('--json', 'print one JSON document (whydown.diagnosis/v1)')
       .addOption(formatOption())
       .option('-o, --output <file>', 'write the result there; .md, .html, .json or .txt chooses the form')
+      .option('--save', 'keep the first outage as an incident, with its evidence')
+      .option('--save-all', 'keep every outage found')
+      .option('--no-evidence', 'keep it without the evidence')
+      .option('--store <folder>', 'folder of the store; otherwise of the configuration')
+      .addOption(configOption())
+      .option('--by <name>', 'who you are; otherwise your account')
       .option('-q, --quiet', 'no notes on stderr')
       .option('-v, --verbose', 'say on stderr what is read')
       .option('--no-color', 'no colour')

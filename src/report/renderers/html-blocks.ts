@@ -91,7 +91,7 @@ export function blockHtml(built: BuiltPage): (block: Block) => string {
   function cell({ text, style, cites }: Cell, name: string): string {
     const words = escapeHtml(text)
     const body = style === 'strong' ? `<b>${words}</b>` : style === 'code' ? `<code>${words}</code>` : words
-    return `<td${style === 'soft' ? ' class="soft"' : style === 'number' ? ' class="r"' : ''}${name ? ` data-n="${escapeHtml(name)}"` : ''}>${body}${open(cites)}</td>`
+    return `<td${style === 'number' ? ' class="r"' : style === 'soft' || style === 'short' ? ` class="${style}"` : ''}${name ? ` data-n="${escapeHtml(name)}"` : ''}>${body}${open(cites)}</td>`
   }
 
   function timeline(block: BlockOf<'timeline'>): string {

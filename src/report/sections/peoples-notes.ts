@@ -23,7 +23,7 @@ export const peoplesNotes = defineSection({
         columns: [{ name: 'Note' }, { name: 'Time' }, { name: 'By' }],
         rows: ordered.map((note) => [
           { text: note.text },
-          { text: at(note.at) },
+          { text: at(note.at), style: 'short' },
           { text: `${note.by}, ${note.writtenAt.slice(0, 10)}`, style: 'soft' },
         ]),
       },

@@ -86,6 +86,8 @@ function apply(
       return change.because
     case 'accept-proposal':
       replaceDiagnosis(database, id, proposedDocument(database, id), () => settleProposal(database, id, 'current'))
+      for (const { part, text, refs } of change.edits ?? [])
+        database.prepare('UPDATE edits SET text = ?, refs = ? WHERE incident = ? AND part = ?').run(text, JSON.stringify(refs), id, part)
       return change.because
     case 'diagnosis': {
       const recipe = change.evidence ? moveIn(folder, id, change.evidence) : currentRecipe(database, id)

@@ -92,7 +92,10 @@ const placeOf = (recipe: EvidenceRecipe | null) => recipe?.inputs[0]?.path ?? nu
 const movedRecipe = (recipe: EvidenceRecipe | null, place: string | null): EvidenceRecipe | null =>
   recipe === null || place === null
     ? null
-    : { ...recipe, inputs: recipe.inputs.map((input) => ({ ...input, path: `${place}${input.path.split('/').slice(-2).join('/')}` })) }
+    : {
+        ...recipe,
+        inputs: recipe.inputs.map((input) => ({ ...input, path: `${place}${input.path.split('/').filter(Boolean).slice(-2).join('/')}` })),
+      }
 
 function remove(database: DatabaseSync, id: string): void {
   database.prepare('DELETE FROM search WHERE rowid = (SELECT number FROM incidents WHERE id = ?)').run(id)
