@@ -32,7 +32,7 @@ export interface Question {
 /** The flags of `why` and `collect` made into what is asked of whom. */
 export async function questionOf(guest: string | undefined, flags: CollectFlags): Promise<Question> {
   const loaded = await loadConfig({ ...(flags.config === undefined ? {} : { told: flags.config }), env: process.env, cwd: process.cwd() })
-  const targets = targetsOf(loaded.config, flags.node, process.env)
+  const targets = targetsOf(loaded.config, flags.node, process.env, { note: (text) => void process.stderr.write(`Note: ${text}\n`) })
   const zone = flags.tz === undefined ? Intl.DateTimeFormat().resolvedOptions().timeZone : checkZone(flags.tz)
   const now = Date.now()
   const moment = (text: string | undefined) => (text === undefined ? undefined : parseMoment(text, zone, now))
@@ -46,6 +46,7 @@ export async function questionOf(guest: string | undefined, flags: CollectFlags)
     options: {
       hosts: targets.hosts,
       guests: targets.guests,
+      api: targets.api,
       ...(guest === undefined ? {} : { question: guest }),
       window: { from, to },
       narrow: since === undefined,

@@ -48,14 +48,17 @@ export function agentScriptOf(window: Span, focus: readonly Span[], now: number)
 export function agentAnswers(machine: Machine, script: AgentScript): Answer[] {
   const shell = machine.answers.find(({ step }) => step.use === 'agent-shell')
   if (!shell) return []
-  const of = shell.step.of ?? 'guests/guest'
   let said = ''
   try {
     said = String((JSON.parse(shell.content.toString('utf8')) as { 'out-data'?: string })['out-data'] ?? '')
   } catch {
     // Not JSON: the agent refused, which the coverage of its own answer tells.
   }
-  if (said === '') return [{ ...shell, content: Buffer.alloc(0) }]
+  return said === '' ? [{ ...shell, content: Buffer.alloc(0) }] : answersOf(said, script, shell.step.of ?? 'guests/guest')
+}
+
+/** The answers in what a script printed. `of` is the folder of the guest. */
+export function answersOf(said: string, script: AgentScript, of: string): Answer[] {
   const seen = new Map<number, { content: Buffer[]; exit: number | null; stderr: string }>()
   const decoder = createFrameDecoder(script.word, {
     begin: (id) => seen.set(Number(id), { content: [], exit: null, stderr: '' }),

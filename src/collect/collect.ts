@@ -1,8 +1,10 @@
 import type { BundleWriter } from '../bundle/index.ts'
 import { type BundleManifest, type ManifestClock, WhydownError } from '../model/index.ts'
-import { agentAnswers, agentScriptOf } from './agent-script.ts'
+import { agentAnswers, agentScriptOf, answersOf } from './agent-script.ts'
 import { type Answer, coverageOf, joinCoverage, type Reach } from './answer.ts'
-import type { Plan, Span } from './define.ts'
+import type { ApiNode } from './api/node.ts'
+import type { ApiCluster } from './api/open.ts'
+import type { Plan, Span, Step } from './define.ts'
 import { collectors } from './index.generated.ts'
 import { clockOf, createMachine, type Machine, type MachineTarget, stepsFor } from './machine.ts'
 import { type Asked, decide, type Decision, type HostTriage, resolveGuest } from './triage/decide.ts'
@@ -16,6 +18,8 @@ export interface CollectOptions {
   readonly hosts: readonly MachineTarget[]
   /** Machines of guests that can be asked directly, by the ids and names of the guest. */
   readonly guests: readonly { readonly names: readonly string[]; readonly target: MachineTarget }[]
+  /** Endpoints of the Proxmox API: for nodes that cannot be asked directly. */
+  readonly api?: readonly (() => Promise<ApiCluster>)[]
   /** Whom it is about, as the user wrote it; everything when absent. */
   readonly question?: string
   /** Where an outage is looked for. */
@@ -56,6 +60,9 @@ const isDown = ({ id, kind }: Asked, guests: readonly GuestFacts[]): boolean => 
   return states.includes(false) && !states.includes(true)
 }
 
+/** The API stamps its answers to the second. */
+const API_CLOCK_ERROR_MS = 1000
+
 const KNOWN_DISK = /^(?:sd[a-z]{1,2}|nvme\d{1,2}n1|vd[a-z])$/
 
 /**
@@ -86,13 +93,17 @@ export async function collect(options: CollectOptions): Promise<Collected> {
   }
   const near = options.question === undefined ? [] : options.guests.filter(({ names }) => names.includes(bare(options.question!)))
   const joining = options.hosts.map(join)
+  const clustersOpening = Promise.all((options.api ?? []).map((open) => open()))
   const nearJoining = near.map(({ target }) => join(target))
   const hosts = (await Promise.all(joining)).filter((machine) => machine.trouble === null)
   const triage = new Map(hosts.map((machine) => [machine, triageOf(machine)]))
+  const clusters = await clustersOpening
+  const apiNodes = await openApiNodes(clusters, new Set([...triage.values()].map(({ node }) => node)), options, say)
+  const seen = [...triage.values(), ...apiNodes.map((node) => node.triage)]
 
-  const everybody = [...triage.values()].flatMap(({ guests }) => guests)
+  const everybody = seen.flatMap(({ guests }) => guests)
   const asked = options.question === undefined ? null : (resolveGuest(options.question, everybody) ?? known(options))
-  if (options.question !== undefined && asked === null && hosts.length > 0 && everybody.length > 0) {
+  if (options.question !== undefined && asked === null && everybody.length > 0) {
     stop()
     throw unknownGuest(options.question, everybody)
   }
@@ -117,7 +128,7 @@ export async function collect(options: CollectOptions): Promise<Collected> {
   const clockMs = (hosts[0] ?? guest)?.clock?.offsetMs ?? 0
   const decision = decide(
     shift(options.window, clockMs),
-    [...triage.values()],
+    seen,
     asked,
     guest ? { facts: factsOf(guest), offsetMs: (guest.clock?.offsetMs ?? 0) - clockMs } : null,
     options.at,
@@ -159,6 +170,31 @@ export async function collect(options: CollectOptions): Promise<Collected> {
         ...(asked?.windows ? { windowsGuest: true } : {}),
       })
     }),
+    ...apiNodes.map(async (node) => {
+      if (options.signal?.aborted) return
+      await within(
+        deadline,
+        node.collect({
+          node: node.name,
+          kind: 'pve',
+          now: options.now,
+          window,
+          focus: decision.focus,
+          layer: decision.layer,
+          home: decision.homes.includes(node.name),
+          hasJournal: true,
+          tasks: decision.tasks.get(node.name) ?? [],
+          disks: [],
+          ...(asked ? { guest: asked } : {}),
+          ...(script ? { agentScript: script.text } : {}),
+        }),
+      )
+      say(
+        node.name,
+        'done',
+        `${node.artifacts.filter(({ coverage }) => coverage.status === 'complete').length} of ${node.artifacts.length} sources, through the API`,
+      )
+    }),
     ...guestMachines
       .filter((machine) => machine.trouble === null)
       .map((machine) => {
@@ -189,6 +225,31 @@ export async function collect(options: CollectOptions): Promise<Collected> {
         because: `${machine.trouble.because}. ${machine.trouble.next}`,
       })
   }
+  const notes: string[] = clusters.flatMap((cluster) => cluster.notes)
+  for (const cluster of clusters)
+    if (cluster.trouble)
+      missing.push({
+        source: `api/${new URL(cluster.url).host}`,
+        side: 'api',
+        status: 'denied',
+        from: null,
+        to: null,
+        because: `${cluster.trouble.because}. ${cluster.trouble.next}`,
+      })
+    else if (apiNodes.length > 0 && cluster.resources.length > 0)
+      await options.bundle.add(
+        `api/${new URL(cluster.url).hostname}/resources.ndjson`,
+        cluster.resources.map((row) => `${JSON.stringify(row)}\n`).join(''),
+        {
+          side: 'host',
+          origin: 'GET /cluster/resources',
+          collectedAt: new Date(options.now).toISOString(),
+          holds: 'state',
+          coverage: { status: 'complete', from: null, to: null },
+        },
+      )
+  for (const node of apiNodes) await addApiNode(options, node, script, missing)
+  clusters.forEach((cluster) => cluster.close())
   const used = (performance.now() - started) / 1000
   const interrupted = options.signal?.aborted === true
   const partial =
@@ -202,11 +263,22 @@ export async function collect(options: CollectOptions): Promise<Collected> {
     ...(home?.zone ? { zone: home.zone } : {}),
     window: { from: new Date(window.from).toISOString(), to: new Date(window.to).toISOString() },
     ...(partial ? { partial } : {}),
-    clocks: machines.flatMap((machine): ManifestClock[] => {
-      const clock = clockOf(machine)
-      return clock ? [{ ...clock, ...(machine === reference ? { reference: true } : {}) }] : []
-    }),
-    commands: machines.flatMap((machine) => machine.commands),
+    clocks: [
+      ...machines.flatMap((machine): ManifestClock[] => {
+        const clock = clockOf(machine)
+        return clock ? [{ ...clock, ...(machine === reference ? { reference: true } : {}) }] : []
+      }),
+      ...apiNodes.map((node): ManifestClock => ({
+        machine: `nodes/${node.name}`,
+        offsetMs: node.clockMs,
+        errorMs: API_CLOCK_ERROR_MS,
+        exchanges: 3,
+        at: new Date(options.now).toISOString(),
+        ...(reference === undefined && node === apiNodes[0] ? { reference: true } : {}),
+      })),
+    ],
+    commands: [...machines.flatMap((machine) => machine.commands), ...apiNodes.flatMap((node) => node.commands)],
+    ...(notes.length > 0 ? { notes } : {}),
     coverage: missing,
     budget: { seconds: options.budgetMs / 1000, usedSeconds: Number(used.toFixed(1)) },
     triage: { layer: decision.layer, because: decision.because },
@@ -216,12 +288,90 @@ export async function collect(options: CollectOptions): Promise<Collected> {
     asked,
     decision,
     received: machines.reduce((sum, machine) => sum + machine.received(), 0),
-    machines: machines.map(({ target, trouble }) => ({
-      name: target.name,
-      answered: trouble === null,
-      ...(trouble ? { because: trouble.because, next: trouble.next } : {}),
-    })),
+    machines: [
+      ...machines.map(({ target, trouble }) => ({
+        name: target.name,
+        answered: trouble === null,
+        ...(trouble ? { because: trouble.because, next: trouble.next } : {}),
+      })),
+      ...apiNodes.map(({ name }) => ({ name, answered: true })),
+      ...clusters.flatMap(({ url, trouble }) =>
+        trouble ? [{ name: new URL(url).host, answered: false, because: trouble.because, next: trouble.next }] : [],
+      ),
+    ],
   }
+}
+
+/** Waits for the work, but not longer than the budget. */
+const within = (deadline: number, work: Promise<void>): Promise<void> => {
+  let timer: NodeJS.Timeout
+  return Promise.race([work, new Promise<void>((resolve) => (timer = setTimeout(resolve, Math.max(0, deadline - Date.now()))))]).finally(
+    () => clearTimeout(timer),
+  )
+}
+
+/** Nodes that no session reached, as the API sees them. */
+async function openApiNodes(
+  clusters: readonly ApiCluster[],
+  known: ReadonlySet<string>,
+  { window, now }: CollectOptions,
+  say: (machine: string, state: CollectProgress['state'], text: string) => void,
+): Promise<ApiNode[]> {
+  const taken = new Set(known)
+  const opening: Promise<ApiNode>[] = []
+  for (const cluster of clusters) {
+    if (cluster.trouble) say(new URL(cluster.url).host, 'failed', cluster.trouble.because)
+    for (const node of cluster.nodes) {
+      if (taken.has(node)) continue
+      taken.add(node)
+      say(node, 'asking', 'through the API')
+      opening.push(cluster.open(node, window, now))
+    }
+  }
+  return Promise.all(opening)
+}
+
+async function addApiNode(
+  { bundle, now }: CollectOptions,
+  node: ApiNode,
+  script: ReturnType<typeof agentScriptOf> | null,
+  missing: NonNullable<BundleManifest['coverage']>,
+): Promise<void> {
+  for (const { path, content, holds, coverage, origin } of node.artifacts) {
+    const side = path.startsWith('guests/') ? ('guest' as const) : ('host' as const)
+    if (content === '') {
+      if (coverage.status !== 'complete') missing.push({ source: path, side, ...coverage })
+    } else
+      await bundle.add(path, content, {
+        side,
+        node: node.name,
+        origin,
+        collectedAt: new Date(now).toISOString(),
+        holds,
+        ...(side === 'host' ? { clockOffsetMs: node.clockMs } : {}),
+        ...(node.zone === null ? {} : { zone: node.zone }),
+        coverage,
+      })
+  }
+  if (node.agentSaid === null || script === null) return
+  const name = 'guest'
+  const answers = answersOf(node.agentSaid, script, `guests/${name}`)
+  const text = (artifact: string) =>
+    answers
+      .filter(({ step }) => step.artifact === artifact)
+      .map(({ content }) => content.toString('utf8'))
+      .join('\n')
+  const facts = readMachineFacts(text('identity.txt'), text('boots.json'))
+  const reach: Reach = { oldest: facts.boots[0]?.from ?? null, ownOnly: false }
+  for (const [path, group] of Map.groupBy(answers, ({ step }) => `guests/${facts.hostname ?? name}/${step.artifact}`))
+    await addAnswers(
+      { bundle, now },
+      { side: 'guest', node: facts.hostname ?? name, zone: facts.zone, clockMs: null, needs: () => 'more rights in the guest' },
+      reach,
+      path,
+      group,
+      missing,
+    )
 }
 
 /** `vm:102` is 102 to a list of names. */
@@ -312,37 +462,66 @@ async function addArtifact(
   answers: readonly Answer[],
   missing: NonNullable<BundleManifest['coverage']>,
 ): Promise<void> {
+  // The few lines of the triage are all in the journal of the second round, where that came.
+  if (path.includes('/triage/') && machine.answers.some(({ step, content }) => step.artifact === 'journal.ndjson' && content.length > 0))
+    return
+  const inGuest = machine.target.kind === 'guest' || answers[0]!.step.of !== undefined
+  await addAnswers(
+    options,
+    {
+      side: inGuest ? 'guest' : 'host',
+      node: inGuest ? path.split('/')[1]! : (facts.hostname?.split('.')[0] ?? machine.target.name),
+      zone: facts.zone,
+      clockMs: machine.clock?.offsetMs ?? null,
+      needs: (step) => machine.needsOf(step),
+    },
+    reach,
+    path,
+    answers,
+    missing,
+  )
+}
+
+interface AnswersFrom {
+  readonly side: 'host' | 'guest'
+  readonly node: string
+  readonly zone: string | null
+  readonly clockMs: number | null
+  needs(step: Step): string
+}
+
+async function addAnswers(
+  { bundle, now }: Pick<CollectOptions, 'bundle' | 'now'>,
+  from: AnswersFrom,
+  reach: Reach,
+  path: string,
+  answers: readonly Answer[],
+  missing: NonNullable<BundleManifest['coverage']>,
+): Promise<void> {
   const parts = answers.map((answer) => ({
     step: answer.step,
-    coverage: coverageOf(answer, machine.needsOf(answer.step), reach, options.now + (machine.clock?.offsetMs ?? 0)),
+    coverage: coverageOf(answer, from.needs(answer.step), reach, now + (from.clockMs ?? 0)),
   }))
   const coverage = joinCoverage(parts)
   const content = Buffer.concat(
     answers.flatMap(({ content: bytes }) => (bytes.length === 0 || bytes.at(-1) === 10 ? [bytes] : [bytes, NEWLINE])),
   )
-  const inGuest = machine.target.kind === 'guest' || answers[0]!.step.of !== undefined
-  const side = inGuest ? ('guest' as const) : ('host' as const)
-  // The few lines of the triage are all in the journal of the second round, where that came.
-  if (
-    path.includes('/triage/') &&
-    machine.answers.some(({ step, content: bytes }) => step.artifact === 'journal.ndjson' && bytes.length > 0)
-  )
-    return
+  const { side, node, zone, clockMs } = from
   if (content.length === 0) {
     if (coverage.status !== 'complete') missing.push({ source: path, side, ...coverage })
     return
   }
-  await options.bundle.add(path, content, {
+  await bundle.add(path, content, {
     side,
-    node: inGuest ? path.split('/')[1]! : (facts.hostname?.split('.')[0] ?? machine.target.name),
+    node,
     origin: answers
       .map(({ step }) => step.use)
       .filter((use, n, all) => all.indexOf(use) === n)
       .join(', '),
-    collectedAt: new Date(options.now).toISOString(),
+    collectedAt: new Date(now).toISOString(),
     holds: answers.some(({ step }) => step.holds === 'span') ? 'span' : answers[0]!.step.holds,
-    ...(machine.clock ? { clockOffsetMs: machine.clock.offsetMs } : {}),
-    ...(facts.zone === null ? {} : { zone: facts.zone }),
+    ...(clockMs === null ? {} : { clockOffsetMs: clockMs }),
+    ...(zone === null ? {} : { zone }),
     coverage,
   })
 }

@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { type Config, type Environment } from '../config/index.ts'
 import { WhydownError } from '../model/index.ts'
+import { openApi } from './api/open.ts'
 import type { CollectOptions } from './collect.ts'
 import type { MachineKind } from './define.ts'
 import type { MachineTarget } from './machine.ts'
@@ -12,13 +13,20 @@ import { openssh } from './transports/openssh.ts'
 export interface Targets {
   readonly hosts: readonly MachineTarget[]
   readonly guests: CollectOptions['guests']
+  readonly api: NonNullable<CollectOptions['api']>
 }
 
 /**
  * The machines to ask: those of the configuration; with `nodes` only these, by name, or by what `ssh` calls them when the
  * configuration does not know them; without either, the machine itself when it is a hypervisor.
  */
-export function targetsOf(config: Config, nodes: readonly string[], env: Environment, sshArgs: readonly string[] = []): Targets {
+export function targetsOf(
+  config: Config,
+  nodes: readonly string[],
+  env: Environment,
+  options: { sshArgs?: readonly string[]; note?: (text: string) => void } = {},
+): Targets {
+  const { sshArgs = [], note = () => {} } = options
   const runtime = env['XDG_RUNTIME_DIR'] || join(env['HOME'] || '/root', '.ssh')
   const reach = (alias: string, sudo: boolean) => () =>
     alias === 'local' ? Promise.resolve(local({ sudo })) : openssh(alias, { sudo, runtime, sshArgs })
@@ -40,8 +48,8 @@ export function targetsOf(config: Config, nodes: readonly string[], env: Environ
       : existsSync('/run/libvirt')
         ? [host(hostname().split('.')[0]!, 'local', 'libvirt', false)]
         : []
-  const hosts = named.length > 0 ? named : known.length > 0 ? known : here()
-  if (hosts.length === 0 && config.guests.every((guest) => guest.ssh === undefined))
+  const hosts = named.length > 0 ? named : known.length > 0 || config.api.length > 0 ? known : here()
+  if (hosts.length === 0 && config.api.length === 0 && config.guests.every((guest) => guest.ssh === undefined))
     throw new WhydownError(
       'config',
       'There is no host to ask.',
@@ -49,6 +57,7 @@ export function targetsOf(config: Config, nodes: readonly string[], env: Environ
     )
   return {
     hosts,
+    api: named.length > 0 ? [] : config.api.map((one) => () => openApi(one, env, note)),
     guests: config.guests.flatMap((guest) =>
       guest.ssh === undefined
         ? []

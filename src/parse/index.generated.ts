@@ -36,15 +36,16 @@ import { lastParser as u33 } from './parsers/last.ts'
 import { lvsParser as u34 } from './parsers/lvs.ts'
 import { oomReport as u35 } from './parsers/oom-report.ts'
 import { pveGuestsParser as u36 } from './parsers/pve-guests.ts'
-import { rrdParser as u37 } from './parsers/rrd.ts'
-import { sameCoreCrashesParser as u38 } from './parsers/same-core-crashes.ts'
-import { scheduledTaskParser as u39 } from './parsers/scheduled-task.ts'
-import { taskParser as u40 } from './parsers/task.ts'
-import { uncleanJournalsParser as u41 } from './parsers/unclean-journals.ts'
+import { pveResourcesParser as u37 } from './parsers/pve-resources.ts'
+import { rrdParser as u38 } from './parsers/rrd.ts'
+import { sameCoreCrashesParser as u39 } from './parsers/same-core-crashes.ts'
+import { scheduledTaskParser as u40 } from './parsers/scheduled-task.ts'
+import { taskParser as u41 } from './parsers/task.ts'
+import { uncleanJournalsParser as u42 } from './parsers/unclean-journals.ts'
 import type { LineFormat, Pattern, Parser } from './define.ts'
 
 export const formats: readonly LineFormat[] = [u0, u1, u2, u3, u4, u5, u6, u7, u8, u9, u10, u11, u12]
 
 export const patterns: readonly Pattern[] = [...u13, ...u14, ...u15, ...u16, ...u17, ...u18, ...u19, ...u20, ...u21, ...u22, ...u23, ...u24, ...u25, ...u26, ...u27]
 
-export const parsers: readonly Parser[] = [u28, u29, u30, u31, u32, u33, u34, u35, u36, u37, u38, u39, u40, u41]
+export const parsers: readonly Parser[] = [u28, u29, u30, u31, u32, u33, u34, u35, u36, u37, u38, u39, u40, u41, u42]

@@ -133,7 +133,8 @@ export function decide(
 }
 
 /** Ends of boots and starts of the next within the window. */
-function turns({ boots }: MachineFacts, window: Span): number[] {
+function turns({ boots, bootedAt }: MachineFacts, window: Span): number[] {
+  if (boots.length === 0) return bootedAt !== null && bootedAt >= window.from && bootedAt <= window.to ? [bootedAt] : []
   return boots.flatMap((boot, n) => {
     const before = boots[n - 1]
     return before && boot.from >= window.from && boot.from <= window.to ? [Math.max(before.to, window.from), boot.from] : []

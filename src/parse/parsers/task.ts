@@ -96,6 +96,13 @@ export const taskParser = defineParser({
         }
         const upid = UPID.exec(message)
         if (!upid) return
+        const told = message.startsWith('{') ? taskOfJson(message) : null
+        if (told) {
+          say(record, 'task.started', upid, { at: Number.parseInt(upid[3]!, 16) * 1000 })
+          if (told.endtime !== undefined)
+            say(record, 'task.ended', upid, { status: told.status ?? 'unknown', at: Number(told.endtime) * 1000 })
+          return
+        }
         const index = INDEX_END.exec(message)
         if (index) {
           const started = Number.parseInt(upid[3]!, 16) * 1000
@@ -112,6 +119,15 @@ export const taskParser = defineParser({
     }
   },
 })
+
+/** One row of `GET /nodes/{node}/tasks`: `{"upid":"UPID:…","starttime":1753831165,"endtime":1753831166,"status":"OK"}` */
+function taskOfJson(text: string): { endtime?: number; status?: string } | null {
+  try {
+    return JSON.parse(text) as { endtime?: number; status?: string }
+  } catch {
+    return null
+  }
+}
 
 /** Only Proxmox' own programs log tasks; a quoted UPID in another program's line proves nothing. */
 function speaks(record: LogRecord): boolean {

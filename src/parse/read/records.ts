@@ -125,7 +125,7 @@ async function* recordsOf(
       if (record) yield record
     }
   } else if (/^\{.*"(?:__REALTIME_TIMESTAMP|MESSAGE|_BOOT_ID)"/s.test(start)) yield* jsonLines(bytes, who)
-  else if (/^[[{]\s*["{[\]}]/.test(start)) yield* wholeJson(bytes, who, state)
+  else if (/^[[{]\s*["{[\]}]/.test(start) && !/^\{.*\}\r?\n\{/.test(start)) yield* wholeJson(bytes, who, state)
   else yield* textRecords(bytes, who, settler, state)
 }
 
