@@ -50,6 +50,9 @@ export const storageEdges = defineEdges([
   face('storage.fs-full', 'host.service-down', 'Services that cannot write fail.', -HOUR, 6 * HOUR),
   ...STALLS.filter((id) => id !== 'storage.io-stall').map((from) => face(from, 'storage.io-stall', WAITS, -180, 6 * HOUR)),
   ...STALLS.map((from) => face(from, 'qemu.hang', 'QEMU waits for its disk.', -300, 6 * HOUR)),
+  ...STALLS.map((from) => face(from, 'qemu.start-failure', 'Nothing that lies there can be opened.', -300, 6 * HOUR)).filter(
+    (edge) => edge.from !== 'storage.zfs-pool-suspended',
+  ),
   ...STALLS.map((from) => face(from, 'host.lockup', 'Processors spin for I/O that does not come back.', -60, 6 * HOUR)),
   ...STALLS.map((from) => feltInGuest(from, 'guest.hang', 'The disks of the guest stand still and its tasks with them.')),
   ...STALLS.map((from) => feltInGuest(from, 'guest.fs-readonly', 'The guest got errors from its disk.')),

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { findingOf } from '../circumstances.fixture.ts'
+import { observeCase } from '../verify.ts'
+import { clusterStarvedBefore } from './cluster-starved-before.ts'
+
+const look = (lines: { host?: readonly string[]; guest?: readonly string[] }) => {
+  const observations = observeCase({ name: '', ...lines })
+  return clusterStarvedBefore.find({ observations, finding: findingOf(), from: null, to: null, guest: '102' })
+}
+
+test('it is told with its line', () => {
+  const found = look({ host: ['corosync[811]: [TOTEM ] Process pause detected for 5321 ms, flushing membership messages.'] })
+  expect(found?.evidence.length).toBeGreaterThan(0)
+  expect(found?.because).toMatch(/^[A-Zc0-9].{15,}\.$/)
+  expect(found?.because).not.toMatch(/undefined|NaN/)
+})
+test('what looks alike is not it', () => expect(look({ host: ['corosync[811]: [TOTEM ] Retransmit List: 1a'] })).toBeNull())
+test('nothing is known', () => expect(look({})).toBeNull())

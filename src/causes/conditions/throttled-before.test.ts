@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { findingOf } from '../circumstances.fixture.ts'
+import { observeCase } from '../verify.ts'
+import { throttledBefore } from './throttled-before.ts'
+
+const look = (lines: { host?: readonly string[]; guest?: readonly string[] }) => {
+  const observations = observeCase({ name: '', ...lines })
+  return throttledBefore.find({ observations, finding: findingOf(), from: null, to: null, guest: '102' })
+}
+
+test('it is told with its line', () => {
+  const found = look({ host: ['kernel: mce: CPU3: Core temperature is above threshold, cpu clock is throttled (total events = 12)'] })
+  expect(found?.evidence.length).toBeGreaterThan(0)
+  expect(found?.because).toMatch(/^[A-Zc0-9].{15,}\.$/)
+  expect(found?.because).not.toMatch(/undefined|NaN/)
+})
+test('what looks alike is not it', () =>
+  expect(look({ host: ['kernel: mce: CPU3: Core temperature/speed normal (total events = 12)'] })).toBeNull())
+test('nothing is known', () => expect(look({})).toBeNull())

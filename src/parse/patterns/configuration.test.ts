@@ -1,0 +1,4 @@
+import { verifyPatterns } from '../verify.ts'
+import { configuration } from './configuration.ts'
+
+verifyPatterns(configuration)
