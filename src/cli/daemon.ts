@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createBundle } from '../bundle/index.ts'
+import type { CapacityFile } from '../capacity/index.ts'
 import { collect, targetsOf } from '../collect/index.ts'
 import { type Config, loadConfig, type LoadedConfig } from '../config/index.ts'
 import { analyze } from '../diagnose/index.ts'
@@ -20,6 +21,8 @@ export interface DaemonFlags {
 export interface Daemon {
   state(): ClusterState | null
   metrics(): Promise<string>
+  /** What the hosts last told of their memory, for plans. */
+  files(): CapacityFile[]
   nudge(): void
   /** Looks and explains until the signal; then ends what is under way. */
   run(signal: AbortSignal): Promise<void>
@@ -54,6 +57,7 @@ export async function createDaemon(store: IncidentStore, flags: DaemonFlags, say
   return {
     state: () => current.watch.state(),
     metrics: () => current.watch.metrics(),
+    files: () => current.files(),
     nudge: () => current.watch.nudge(),
     async once() {
       try {
@@ -87,7 +91,7 @@ async function assemble(
   { config, file }: LoadedConfig,
   flags: DaemonFlags,
   say: (line: string) => void,
-): Promise<{ watch: Watch; file: string | null; close: () => void }> {
+): Promise<{ watch: Watch; file: string | null; files: () => CapacityFile[]; close: () => void }> {
   const targets = targetsOf(config, flags.node ?? [], process.env)
   const eyes = lookByShell(targets.hosts, Date.now)
   const settings = watchSettings(config.watch)
@@ -102,7 +106,7 @@ async function assemble(
     explain: (fault) => explainLive(fault, config, flags, settings.budget),
     say,
   })
-  return { watch, file, close: eyes.close }
+  return { watch, file, files: eyes.files, close: eyes.close }
 }
 
 /** Collects around the moment and diagnoses: what a person would do with `whydown why`. */

@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
-import { loadConfig, readSecret, secretSource, storeFolder } from '../config/index.ts'
+import { type CapacityFile, parseNodeSize, parseSet, planCapacity } from '../capacity/index.ts'
+import { type Config, loadConfig, readSecret, secretSource, sizeInBytes, storeFolder } from '../config/index.ts'
 import { analyze } from '../diagnose/index.ts'
 import { WhydownError } from '../model/index.ts'
 import { type Access, createApp, hashSecret, isHashed, listen } from '../server/index.ts'
 import { fileIncident } from '../incidents/index.ts'
+import { readTexts } from './capacity.ts'
 import { createDaemon } from './daemon.ts'
 import { forgetEvidence, keepEvidence, openSqliteStore, type IncidentStore } from '../store/index.ts'
 import { checkZone } from './times.ts'
@@ -72,7 +74,7 @@ export async function runServe(flags: ServeFlags): Promise<number> {
     analyze: (path, side, by) => diagnoseAndKeep(store, path, side, by),
     verify: null,
     doctor: null,
-    capacity: null,
+    capacity: (change) => planFor(change, config, store, daemon?.files() ?? []),
     metrics: daemon ? () => daemon.metrics() : null,
     // What the sender claims is not believed: it only makes us look now.
     webhook: daemon ? async () => daemon.nudge() : null,
@@ -135,6 +137,56 @@ function assetsFolder(): string {
   const found = [join(here, 'web'), join(here, '../../dist/web')].find((folder) => existsSync(join(folder, 'index.html')))
   if (!found) throw new WhydownError('config', 'The page is not built.', 'Run npm ci.')
   return found
+}
+
+const whatIf = z.object({
+  set: z.array(z.string().max(100)).max(100).default([]),
+  ram: z.array(z.string().max(100)).max(100).default([]),
+  arc: z.array(z.string().max(100)).max(100).default([]),
+  lose: z.array(z.string().max(100)).max(20).default([]),
+})
+
+/** Of what the hosts told last; without hosts, of the newest incident whose evidence tells how much memory there was. */
+async function planFor(change: unknown, config: Config, store: IncidentStore, live: readonly CapacityFile[]) {
+  const asked = whatIf.safeParse(change)
+  if (!asked.success)
+    throw new WhydownError('usage', 'This what-if is not understood.', 'Send {"set": ["102.memory=6G"], "ram": [], "arc": [], "lose": []}.')
+  const { set, ram, arc, lose } = asked.data
+  const question = {
+    version,
+    wantedFraction: config.capacity.headroomPercent / 100,
+    ...(config.capacity.hostReserve === undefined ? {} : { hostReserveKiB: Math.round(config.capacity.hostReserve / 1024) }),
+    changes: [
+      ...ram.map((text) => parseNodeSize('ram', text, sizeInBytes)),
+      ...arc.map((text) => parseNodeSize('arc', text, sizeInBytes)),
+      ...set.map((text) => parseSet(text, sizeInBytes)),
+    ],
+    lose,
+    belowTouched: false,
+  }
+  if (live.length > 0) return planCapacity(live, question)
+  for (const { id } of (await store.list({ limit: 20 })).incidents) {
+    const { recipe } = await store.get(id)
+    if (!recipe) continue
+    const files = await readTexts(recipe.inputs.map(({ path }) => join(store.folder, path)))
+    if (!tellsOfGuests(files, question)) continue
+    const plan = planCapacity(files, question)
+    return { ...plan, notes: [`Read from the evidence of ${id}: no host is configured.`, ...plan.notes] }
+  }
+  throw new WhydownError(
+    'evidence',
+    'No node is known yet.',
+    'Configure hosts with whydown init, or drop a bundle that has meminfo and qm list.',
+  )
+}
+
+function tellsOfGuests(files: readonly CapacityFile[], question: Parameters<typeof planCapacity>[1]): boolean {
+  try {
+    return planCapacity(files, { ...question, changes: [], lose: [] }).nodes.some(({ before }) => before.terms.length > 0)
+  } catch (error) {
+    if (error instanceof WhydownError && error.code === 'evidence') return false
+    throw error
+  }
 }
 
 /** A file that somebody dropped: diagnosed like `whydown analyze`, kept with its evidence. */

@@ -89,7 +89,7 @@ function Pages() {
         ) : place.path === '/actions' ? (
           <ActionsPage />
         ) : place.path === '/capacity' ? (
-          <CapacityPage />
+          <CapacityPage query={place.query} />
         ) : place.path === '/doctor' ? (
           <DoctorPage />
         ) : (

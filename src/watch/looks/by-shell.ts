@@ -1,21 +1,39 @@
+import type { CapacityFile } from '../../capacity/index.ts'
 import { createPoll, type MachineTarget } from '../../collect/index.ts'
 import type { Sighting } from '../sighting.ts'
 import { readMachine } from './machine-look.ts'
 
 const BUDGET_MS = 12_000
+const FOR_PLANS = ['identity', 'pve-guests', 'memory', 'zfs-state', 'guest-memory'] as const
 const USES = ['identity', 'pve-guests', 'memory', 'zfs-state', 'guest-memory', 'root-space', 'thin-pools'] as const
 
+export interface ShellEyes {
+  look(): Promise<Sighting>
+  /** What each host last told, as the memory plan reads it. */
+  files(): CapacityFile[]
+  close(): void
+}
+
 /** Looks at hosts over their shells, side by side, each over one session that stays open. */
-export function lookByShell(targets: readonly MachineTarget[], now: () => number): { look(): Promise<Sighting>; close(): void } {
+export function lookByShell(targets: readonly MachineTarget[], now: () => number): ShellEyes {
+  const files = new Map<string, CapacityFile[]>()
   const polls = targets.map(createPoll)
   return {
     close: () => polls.forEach((poll) => poll.close()),
+    files: () => [...files.values()].flat(),
     async look() {
       const seen = await Promise.all(
         polls.map(async (poll) => {
           const node = poll.target.name
           try {
             const texts = await poll.ask(USES, BUDGET_MS)
+            const collectedAt = new Date(now()).toISOString()
+            files.set(
+              node,
+              FOR_PLANS.flatMap((use) =>
+                texts.has(use) ? [{ file: `${node}/${use}.txt`, node, origin: use, collectedAt, text: texts.get(use)! }] : [],
+              ),
+            )
             return {
               ...readMachine({
                 node,

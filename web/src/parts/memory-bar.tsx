@@ -12,6 +12,7 @@ export interface Segment {
 export function MemoryBar({
   segments,
   markAt,
+  markText,
   label,
   tall = false,
   total,
@@ -19,6 +20,7 @@ export function MemoryBar({
   segments: readonly Segment[]
   /** Fraction of the bar with the dashed line, for example 0.85. */
   markAt?: number
+  markText?: string
   label: string
   tall?: boolean
   total?: string
@@ -58,7 +60,7 @@ export function MemoryBar({
         ))}
       {markAt === undefined ? null : (
         <u style={{ left: `${markAt * 100}%` }}>
-          <span>{Math.round(markAt * 100)} %</span>
+          <span>{markText ?? `${Math.round(markAt * 100)} %`}</span>
         </u>
       )}
       {tall ? null : <span class="cap">{total ?? '0'}</span>}

@@ -66,7 +66,8 @@ function Search() {
 
 function Live() {
   const pulse = usePulse()
-  const stale = !pulse.connected || pulse.seconds > 45
+  // At the start nothing has been said yet; that is no silence.
+  const stale = pulse.seconds > (pulse.connected ? 45 : 5)
   return (
     <div class={`live${stale ? ' stale' : ''}`} title={stale ? 'No answer from whydown; what you see may be old' : 'Live updates'}>
       <i />
