@@ -11,7 +11,7 @@ import { DoctorPage } from './pages/doctor.tsx'
 import { IncidentPage } from './pages/incident.tsx'
 import { IncidentsPage } from './pages/incidents.tsx'
 import { LoginPage } from './pages/login.tsx'
-import { NowPage } from './pages/now.tsx'
+import { isDown, NowPage } from './pages/now.tsx'
 import { Main, Shell, Trouble } from './parts/shell.tsx'
 import { catchLinks, go, usePlace } from './router.ts'
 import { Session } from './session.ts'
@@ -60,9 +60,7 @@ function Pages() {
   const place = usePlace()
   const help = useRef<HTMLDialogElement>(null)
   const now = useLoaded('now', api.now)
-  const down =
-    now.value?.state?.guests.filter((guest) => guest.status !== 'running' && guest.status !== 'unknown' && guest.wanted && !guest.planned)
-      .length ?? 0
+  const down = now.value?.state?.guests.filter(isDown).length ?? 0
   useKeys({
     '/': () => document.getElementById('find')?.focus(),
     'g n': () => go('/'),

@@ -209,7 +209,7 @@ function Calendar({
               <i class={d.planned === d.incidents ? 'p' : ''} style={{ width: `${size}px`, height: `${size}px` }} />
             </button>
           ) : (
-            <button type="button" title={says} aria-label={says} tabIndex={-1} disabled />
+            <span title={says} />
           )
         })}
       </div>

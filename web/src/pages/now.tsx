@@ -34,7 +34,9 @@ export function NowPage({ focus }: { focus: string | null }) {
   )
 }
 
-const isDown = (guest: GuestState) => guest.status !== 'running' && guest.status !== 'unknown' && guest.wanted && !guest.planned
+/** It is down. What runs and is only not reached looks down. */
+export const isDown = (guest: GuestState): boolean =>
+  (guest.status === 'stopped' || guest.status === 'paused' || guest.status === 'hung') && guest.wanted && !guest.planned
 const titleOf = (view: NowView) => {
   const down = view.state?.guests.filter(isDown) ?? []
   return down.length === 0 ? 'Nothing is down' : `${guestName(down[0]!)} is down`

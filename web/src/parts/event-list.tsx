@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import type { EvidenceItem } from '../../../src/model/index.ts'
-import { printable, stamp } from '../format.ts'
+import { clock, printable, stamp } from '../format.ts'
 
 const ROW_PX = 30
 const VIEW_PX = 420
@@ -32,7 +32,7 @@ export function EventList({
           style={{ top: `${(first + i) * ROW_PX}px` }}
           onClick={() => open([item.ref], item.says)}
         >
-          <span class="mut">{item.at ? stamp(item.at, zone) : 'no time'}</span>
+          <span class="mut">{item.at ? (innerWidth < 720 ? clock(item.at, zone) : stamp(item.at, zone)) : 'no time'}</span>
           <span title={printable(item.text, 400)}>
             {item.says}
             {cited.has(item.ref) ? ` [${cited.get(item.ref)}]` : ''}

@@ -59,7 +59,7 @@ export function MemoryBar({
           </i>
         ))}
       {markAt === undefined ? null : (
-        <u style={{ left: `${markAt * 100}%` }}>
+        <u class={markText ? 'before' : ''} style={{ left: `${markAt * 100}%` }}>
           <span>{markText ?? `${Math.round(markAt * 100)} %`}</span>
         </u>
       )}

@@ -45,7 +45,7 @@ export function Overview(props: {
       ref={svg}
       width={props.width}
       height={TOP + HEIGHT + 4}
-      tabIndex={0}
+      tabindex={0}
       role="slider"
       aria-label="Zoom window. Arrow keys move, plus and minus zoom, 0 resets."
       aria-valuemin={0}

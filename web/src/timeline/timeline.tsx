@@ -194,7 +194,7 @@ export function Timeline({
             return (
               <g
                 class={`ev${refs.some((ref) => opened.includes(ref)) ? ' on' : ''}${inside ? ' in-outage' : ''}`}
-                tabIndex={0}
+                tabindex={0}
                 role="button"
                 aria-label={`${first.time} ${says}`}
                 onClick={() => open(refs.slice(0, 40), says)}
