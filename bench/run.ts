@@ -3,6 +3,7 @@
  *
  *   node bench/run.ts                  about 1 GB regular and 1 GB compact journals (made once, ~3 minutes)
  *   SMALL=1 node bench/run.ts          60 000 entries each, prints and writes nothing
+ *   npm run bench -- store            a year of incidents in the store, prints
  *   BENCH_ENTRIES=n BENCH_DIR=dir      other sizes; another place for the data (default .whydown/bench)
  */
 import { spawnSync } from 'node:child_process'
@@ -15,6 +16,10 @@ import { compare, type Comparison, measure } from './measure.ts'
 import { alternation, patterns } from './patterns.ts'
 import { performancePage, type Row } from './report.ts'
 
+if (process.argv[2] === 'store') {
+  await import('./store-year.ts')
+  process.exit()
+}
 const root = join(import.meta.dirname, '..')
 const cache = process.env['BENCH_DIR'] ?? join(root, '.whydown/bench')
 const small = process.env['SMALL'] === '1'

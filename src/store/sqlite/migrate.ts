@@ -1,5 +1,5 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { WhydownError } from '../../model/index.ts'
 import { migrations as all, type Migration } from './migrations/index.ts'
@@ -55,7 +55,13 @@ export function keepCopy(database: DatabaseSync, folder: string, version: number
   let n = 1
   for (; existsSync(name(n)); n++) if (lastRevision(name(n)) === revisionOf(database)) return name(n)
   const copy = name(n)
-  mkdirSync(copies, { recursive: true, mode: 0o700 })
+  writeCopy(database, copy)
+  return copy
+}
+
+/** The database as it is now, in one file without a log. It appears under its name only when it is complete. */
+export function writeCopy(database: DatabaseSync, copy: string): void {
+  mkdirSync(dirname(copy), { recursive: true, mode: 0o700 })
   const part = `${copy}.${process.pid}.part`
   rmSync(part, { force: true })
   try {
@@ -68,7 +74,6 @@ export function keepCopy(database: DatabaseSync, folder: string, version: number
     rmSync(part, { force: true })
     throw error
   }
-  return copy
 }
 
 const revisionOf = (database: DatabaseSync) => Number(database.prepare('SELECT coalesce(max(revision), 0) AS n FROM history').get()!['n'])

@@ -7,6 +7,7 @@ import { copyIncident, restoreIncident } from './copy.ts'
 import { currentDocument, readDiagnoses } from './diagnoses.ts'
 import { dueDeliveries, forgetDeliveries, insertDelivery, listDeliveries, settleDelivery } from './deliveries.ts'
 import { findIncident, resolveId } from './find-incident.ts'
+import { dailyCopy } from './daily-copy.ts'
 import { storeFailure } from './failure.ts'
 import { lastRevision, readHistory, record } from './history.ts'
 import { insertIncident, readIncident } from './incidents.ts'
@@ -29,10 +30,12 @@ export function openSqliteStore(folder: string, steps?: readonly Migration[]): I
     }
   }
   const { database, writable, close } = guarded(() => openDatabase(folder, steps))
+  const keepCopy = dailyCopy(database, folder)
   const read = async <T>(work: (database: DatabaseSync) => T): Promise<T> => guarded(() => work(database))
   const write = async <T>(work: (database: DatabaseSync) => T): Promise<T> =>
     guarded(() => {
       if (!writable) throw Object.assign(new Error('read-only'), { code: 'EROFS' })
+      keepCopy()
       return inTransaction(database, () => work(database))
     })
 
