@@ -36,8 +36,14 @@ if (!onlyRegistries) {
   const { causePages } = await import('./generate/cause-pages.ts')
   const { readmeWithOutput } = await import('./generate/readme.ts')
   const { schemas } = await import('./generate/schemas.ts')
+  const { keyOrders } = await import('./generate/key-orders.ts')
   const pages = await causePages()
-  for (const [path, text] of [...pages, ...schemas(), ['README.md', await readmeWithOutput(root, read('README.md') ?? '')] as const])
+  for (const [path, text] of [
+    ...pages,
+    ...schemas(),
+    keyOrders(),
+    ['README.md', await readmeWithOutput(root, read('README.md') ?? '')] as const,
+  ])
     settle(path, text)
   for (const name of readdirSync(join(root, 'docs/causes'))) {
     const path = `docs/causes/${name}`

@@ -41,6 +41,7 @@ export function createEvidenceList() {
             ...(node === undefined ? {} : { node }),
             file: record.source.file,
             line: record.line,
+            ...(record.fields?.['__CURSOR'] === undefined ? {} : { cursor: record.fields['__CURSOR'] }),
             text: record.text.length > TEXT_CAP ? record.text.slice(0, TEXT_CAP) : record.text,
             kind: observation.kind,
             says: observation.count && observation.count > 1 ? `${observation.says} (${observation.count} times)` : observation.says,

@@ -1,22 +1,26 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { findMessages, type MessageTable, type TimeSpan } from './find-messages.ts'
+import { findMessages, type MessageTable, type TimeSpan, UNSEEN } from './find-messages.ts'
 import { journalBytes, sampleEntries, type SampleOptions, temporaryDirectory } from './journal-for-tests.ts'
 import { readEntries } from './read-entries.ts'
 
 const directory = temporaryDirectory()
 afterAll(directory.remove)
 const START = 1_750_000_000_000_000
-const OOM = 1
-const STATUS = 2
+const OOM = 7
+const STATUS = UNSEEN
 const write = (name: string, bytes: Buffer): string => {
   const path = join(directory.path, name)
   writeFileSync(path, bytes)
   return path
 }
 const find = (paths: readonly string[]): MessageTable =>
-  findMessages(paths, [['Out of memory: '], ['status update']], ([pattern], text) => (text().startsWith('nothing') ? 0 : pattern! + 1))
+  findMessages(paths, {
+    judged: [['Out of memory: ']],
+    judge: (_, text) => (text().startsWith('Out of') ? OOM : 0),
+    unseen: [['status update'], ['of memory']],
+  })
 const seqnums = (table: MessageTable, tags: readonly number[], spans?: readonly TimeSpan[]): number[] =>
   table
     .entries(tags, spans)
@@ -69,5 +73,26 @@ test.each([
   damage(bytes, bytes.indexOf('MESSAGE=status') - 64)
   write('system.journal', bytes)
   expect(seqnums(find([path]), [STATUS])).toEqual(expected)
+})
+test('what is judged to be nothing may still be kept unseen', () => {
+  const path = write('system.journal', journalBytes(sampleEntries(30)))
+  const search = { judged: [['Out of memory: ']], judge: () => 0 }
+  expect(findMessages([path], { ...search, unseen: [['of memory']] }).count(UNSEEN)).toBe(3)
+  expect(findMessages([path], { ...search, unseen: [] }).rows).toBe(0)
+})
+test('compressed messages are judged and kept like others', () => {
+  const long = 'frame '.repeat(200)
+  const fields = (message: string): string[] => [`MESSAGE=${message} ${long}`]
+  const entry = { realtimeUs: START, monotonicUs: 1 }
+  const bytes = journalBytes(
+    [
+      { ...entry, seqnum: 1, fields: fields('Out of memory: x') },
+      { ...entry, seqnum: 2, fields: fields('status update') },
+      { ...entry, seqnum: 3, fields: fields('nothing') },
+    ],
+    { zstd: true },
+  )
+  const table = find([write('system.journal', bytes)])
+  expect([seqnums(table, [OOM]), seqnums(table, [STATUS])]).toEqual([[1], [2]])
 })
 test('a file that is none gives nothing', () => expect(find([write('x.journal', Buffer.from('hello'))]).entries([OOM, STATUS])).toEqual([]))

@@ -10,11 +10,20 @@ import { createPrefilter } from './prefilter.ts'
 import { windowRange } from './time-window.ts'
 import { walkObjects } from './walk.ts'
 
-/**
- * What becomes of a message that holds literals of these patterns (numbers in the list given): 0 to forget it, else 1 to 255 by the caller's
- * own meaning. Its text is decoded only when asked for.
- */
-export type MessageJudge = (patterns: readonly number[], text: () => string) => number
+/** What is looked for, and what becomes of it. */
+export interface MessageSearch {
+  /**
+   * Literals of patterns whose messages are judged one by one: `judge` gets the patterns' numbers and the text, decoded only when asked
+   * for, and gives 0 (to forget it) or a tag from 2 to 255 by the caller's own meaning; 1 is that of `unseen`.
+   */
+  readonly judged: readonly (readonly string[])[]
+  judge(patterns: readonly number[], text: () => string): number
+  /** Literals of messages that are kept unseen with the tag 1. */
+  readonly unseen: readonly (readonly string[])[]
+}
+
+/** The tag of what was kept unseen. */
+export const UNSEEN = 1
 
 /** An entry that says a message which was kept. */
 export interface LocatedEntry {
@@ -50,8 +59,9 @@ export interface MessageTable {
  * One walk over everything in the files that keeps where the messages stand which may matter, without touching an entry; which entries say
  * them can then be asked again and again, for a few hours at a time.
  */
-export function findMessages(paths: readonly string[], literals: readonly (readonly string[])[], judge: MessageJudge): MessageTable {
-  const prefilter = createPrefilter(literals)
+export function findMessages(paths: readonly string[], { judged, judge, unseen }: MessageSearch): MessageTable {
+  const prefilter = createPrefilter([...judged, ...unseen])
+  const important = createPrefilter(judged)
   const table = createGrowingTable()
   const counts = new Float64Array(256)
   const rowsBefore = [0]
@@ -66,8 +76,15 @@ export function findMessages(paths: readonly string[], literals: readonly (reado
         const at = positions[n]!
         const found = read(bytes, at)
         if (found === null) continue
-        const candidates = prefilter.candidates(found.bytes, found.from, found.to)
-        const tag = candidates.length === 0 ? 0 : judge(candidates, () => testedText(found))
+        // Most of what is kept is kept unseen; a compressed text is judged at once, it was not searched yet.
+        const plain = found.bytes === bytes && words !== null
+        let tag = UNSEEN
+        if (!plain || important.holds(bytes, words, found.from, found.to)) {
+          const candidates = important.candidates(found.bytes, found.from, found.to)
+          tag = candidates.length === 0 ? 0 : judge(candidates, () => testedText(found))
+          if (tag === 0 && unseen.length > 0 && prefilter.candidates(found.bytes, found.from, found.to).some((n) => n >= judged.length))
+            tag = UNSEEN
+        }
         if (tag === 0) continue
         const uses = Math.min(readU64(bytes, at + 56), mostEntries)
         counts[tag]! += uses

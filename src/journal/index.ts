@@ -1,6 +1,6 @@
 export type { JournalEntry } from './entry.ts'
 export { createEntryReader, type EntryReader } from './entry-reader.ts'
-export { findMessages, type LocatedEntry, type MessageJudge, type MessageTable, type TimeSpan } from './find-messages.ts'
+export { findMessages, type LocatedEntry, type MessageSearch, type MessageTable, type TimeSpan, UNSEEN } from './find-messages.ts'
 export { entryFields, hitEntries, type HitEntry, type HitOptions } from './hit-entries.ts'
 export { type MessageHit, type MessagePattern, scanMessages, type ScanOptions } from './scan-messages.ts'
 export { isJournalFile, type JournalFlags, type JournalHeader, type JournalState } from './header.ts'

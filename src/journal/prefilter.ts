@@ -2,6 +2,8 @@
 export interface Prefilter {
   /** The numbers of the patterns one of whose literals occurs in bytes [from, to), in no order. ASCII case is ignored. */
   candidates(bytes: Uint8Array, from: number, to: number): readonly number[]
+  /** Whether `candidates` would give any, sooner. `from` is a multiple of 4 in `words`, which share memory with `bytes`. */
+  holds(bytes: Uint8Array, words: Int32Array, from: number, to: number): boolean
   /**
    * Of the DATA objects at the first `count` positions (multiples of 8 in `words`, which share memory with `bytes`), keeps at the front of
    * `positions` those whose text, `textAt` bytes behind the object's start, holds a literal, and those that are compressed; returns how many.
@@ -98,6 +100,8 @@ export function createPrefilter(literalsOfPatterns: readonly (readonly string[])
       }
       return found
     },
+    holds: (bytes, words, from, to) =>
+      (long !== null && holdsLong(bytes, words, from, to)) || (short !== null && holdsShort(bytes, words, from, to)),
     select(bytes, words, positions, count, textAt) {
       let kept = 0
       for (let n = 0; n < count; n++) {

@@ -35,12 +35,42 @@ const TRUSTED_SIZE = 1024 * 1024
  */
 export function* walkObjects(file: JournalFile, wanted: number, range: WalkRange = {}): Generator<ObjectBatch> {
   if (file.problem !== undefined) return
+  const window = free.pop() ?? createWindow()
+  try {
+    yield* walkWith(window, file, wanted, range)
+  } finally {
+    free.push(window)
+  }
+}
+
+/** The memory of one walk. Taken again by the next one: of many short walks the garbage collector would notice too late. */
+interface Window {
+  readonly window: Buffer
+  readonly words: Int32Array
+  readonly positions: Int32Array
+  readonly progress: Float64Array
+}
+
+const free: Window[] = []
+
+function createWindow(): Window {
+  const window = Buffer.allocUnsafeSlow(WINDOW_BYTES)
+  return {
+    window,
+    words: new Int32Array(window.buffer, 0, WINDOW_BYTES / 4),
+    positions: new Int32Array(WINDOW_BYTES / SMALLEST_WANTED + 1),
+    progress: new Float64Array(4),
+  }
+}
+
+function* walkWith(
+  { window, words, positions, progress }: Window,
+  file: JournalFile,
+  wanted: number,
+  range: WalkRange,
+): Generator<ObjectBatch> {
   const start = payloadAt(file)
   const end = Math.min(range.to ?? file.size, file.size)
-  const window = Buffer.allocUnsafeSlow(WINDOW_BYTES)
-  const words = new Int32Array(window.buffer, 0, WINDOW_BYTES / 4)
-  const positions = new Int32Array(WINDOW_BYTES / SMALLEST_WANTED + 1)
-  const progress = new Float64Array(4)
   let at = range.from ?? file.header.headerSize
   /** Where to look again if the next bytes are no object: behind the header of the object that led here. */
   let retryFrom = -1

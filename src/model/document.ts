@@ -136,6 +136,7 @@ export const evidenceItem = z.object({
   node: z.string().optional(),
   file: z.string(),
   line: z.number(),
+  cursor: z.string().optional().describe('Of a journal entry: `journalctl --cursor` shows it; `line` is then its sequence number'),
   text: z.string().describe('The very text of the source line'),
   kind: z.string(),
   says: z.string().describe('The line in words'),

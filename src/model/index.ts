@@ -5,4 +5,7 @@ export * from './document.ts'
 export * from './incident.ts'
 export * from './capacity-document.ts'
 export * from './manifest.ts'
+// All by `export *`: a named re-export here would tie the schemas' library to everything that needs an error.
 export * from './error.ts'
+export * from './key-order.ts'
+export * from './key-orders.generated.ts'

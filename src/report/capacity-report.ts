@@ -1,4 +1,4 @@
-import { type CapacityDocument, capacityDocument, type EvidenceItem, type NodePlan } from '../model/index.ts'
+import { type CapacityDocument, capacityOrder, type EvidenceItem, inKeyOrder, type NodePlan } from '../model/index.ts'
 import type { Block, Cell, Cited } from './blocks.ts'
 import type { BuiltSection } from './build.ts'
 import { capacityWords, RULE_WORD } from './capacity-words.ts'
@@ -13,11 +13,9 @@ export function renderCapacity(
   options: { readonly colour?: boolean; readonly width?: number } = {},
 ): string {
   switch (format) {
-    case 'json': {
+    case 'json':
       // Keys come in the order of the schema, so that two runs can be compared.
-      const parsed = capacityDocument.safeParse(document)
-      return `${JSON.stringify(parsed.success ? parsed.data : document, null, 2)}\n`
-    }
+      return `${JSON.stringify(inKeyOrder(document, capacityOrder), null, 2)}\n`
     case 'text':
       return renderCapacityText(document, options)
     case 'md':

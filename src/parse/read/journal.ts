@@ -8,6 +8,7 @@ import {
   type MessagePattern,
   readEntries,
   testedText,
+  UNSEEN,
   type TimeSpan,
 } from '../../journal/index.ts'
 import type { LogRecord, RecordSource } from '../../model/index.ts'
@@ -47,7 +48,7 @@ const BOOT_END_US = 20 * SECOND_US
 const BOOTS_CAP = 200
 
 /** What a message is to the question; flags of the tags that are kept. */
-const NEARBY = 1
+const NEARBY = UNSEEN
 const INTENT = 2
 const FAULT = 4
 const OPENS = 8
@@ -74,11 +75,11 @@ export function* journalRecords(
     }
     return
   }
-  const table = findMessages(
-    paths,
-    [...wanted.anchors, ...wanted.nearby].map(({ literals }) => literals),
-    judgeOf(wanted),
-  )
+  const table = findMessages(paths, {
+    judged: wanted.anchors.map(({ literals }) => literals),
+    judge: judgeOf(wanted),
+    unseen: wanted.nearby.map(({ literals }) => literals),
+  })
   const faults = table.entries(FAULTS)
   let stretches = chooseStretches(faults.map(anchorOf), wanted.focus)
   // What was asked for is told only where there is room beside what broke, or where the question may be about it.
@@ -125,27 +126,20 @@ export function* journalRecords(
   }
 }
 
-function judgeOf({ anchors, nearby, intents, opens, focus }: Wanted) {
+function judgeOf({ anchors, intents, opens, focus }: Wanted) {
   const regexps = anchors.map(({ regexp }) => new RegExp(regexp.source, regexp.flags.replace(/[gy]/g, '')))
   const isIntent = anchors.map(({ id }) => intents.has(id))
   const mine = focus?.guest === undefined ? null : new RegExp(`(?<![\\d.])${focus.guest}(?![\\d.]*\\d)`)
   return (patterns: readonly number[], text: () => string): number => {
+    const message = text()
     let tag = 0
-    let message: string | undefined
     for (const number of patterns) {
-      // What matters only nearby is looked at again there.
-      if (number >= anchors.length) {
-        tag ||= NEARBY
-        continue
-      }
       const better = isIntent[number] ? INTENT : FAULT
-      if (tag >= better) continue
-      message ??= text()
-      if (regexps[number]!.test(message)) tag = better
+      if (tag < better && regexps[number]!.test(message)) tag = better
     }
-    if (tag <= NEARBY) return nearby.length > 0 ? tag : 0
-    const flags = mine?.test(message!) ? MINE : 0
-    return tag === FAULT && opens.test(message!) ? FAULT | OPENS | flags : tag | flags
+    if (tag === 0) return 0
+    const flags = mine?.test(message) ? MINE : 0
+    return tag === FAULT && opens.test(message) ? FAULT | OPENS | flags : tag | flags
   }
 }
 
