@@ -194,6 +194,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the page', () => {
     await page.keyboard.press('g')
     await page.keyboard.press('i')
     await page.waitForURL('**/incidents')
+    await page.waitForSelector('.rec a.row')
     await page.keyboard.press('j')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/incidents/*')
@@ -218,7 +219,8 @@ describe.skipIf(!existsSync(CHROMIUM))('the page', () => {
 
   test('the what-if answers while the slider moves', async () => {
     const page = await visit('/capacity')
-    expect(await page.textContent('h1')).toMatch(/keeps 0\.0 GiB, 0 %/)
+    await expect.poll(() => page.textContent('h1')).toMatch(/keeps 0\.0 GiB, 0 %/)
+    await page.waitForSelector('.slide')
     await page.locator('.slide:has-text("102 (maas)") input').fill(String(6 * 1024 ** 2))
     await expect.poll(() => page.textContent('h1')).toContain('12.5 %')
     expect(await page.textContent('main')).toContain('whydown capacity --set 102.memory=6G')

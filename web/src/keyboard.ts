@@ -27,7 +27,7 @@ document.addEventListener('keydown', (event) => {
   prefix = ''
   if (key === 'g') {
     prefix = 'g'
-    setTimeout(() => (prefix = ''), 1200)
+    setTimeout(() => (prefix = ''), 2500)
     return
   }
   for (const layer of layers.toReversed())

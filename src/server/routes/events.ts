@@ -17,7 +17,9 @@ export function eventRoutes(api: Route, parts: ServerParts): void {
         await stream.writeSSE({ event: 'pulse', data: seen })
         for (let n = 1; !stream.aborted && !stream.closed; n++) {
           await stream.sleep(LOOK_MS)
-          const now = await mark(parts)
+          const now = await mark(parts).catch(() => null)
+          // The store was closed: we are going down.
+          if (now === null) break
           if (now !== seen) {
             seen = now
             await stream.writeSSE({ event: 'change', data: now })
