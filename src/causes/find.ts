@@ -18,14 +18,17 @@ export function matchesSignal(observation: Observation, signals: readonly Signal
 }
 
 function isInCompany(observation: Observation, company: Company, all: readonly Observation[]): boolean {
-  return all.some(
-    (other) =>
-      other !== observation &&
-      company.kind.includes(other.kind) &&
-      other.side === (company.side ?? observation.side) &&
-      (company.where === undefined || company.where(other)) &&
-      (other.at === null || observation.at === null || gapMs(observation, other) <= company.withinSeconds * 1000),
-  )
+  const ofKind = placesOf(all)
+  return company.kind
+    .flatMap((kind) => ofKind.get(kind) ?? [])
+    .map((place) => all[place]!)
+    .some(
+      (other) =>
+        other !== observation &&
+        other.side === (company.side ?? observation.side) &&
+        (company.where === undefined || company.where(other)) &&
+        (other.at === null || observation.at === null || gapMs(observation, other) <= company.withinSeconds * 1000),
+    )
 }
 
 /** Between the nearest ends of two observations that may each last. */
@@ -52,19 +55,42 @@ export function findCause(cause: CauseDefinition, observations: readonly Observa
   const keys: (keyof Entities)[] = [...(cause.reach === 'cluster' ? [] : (['node'] as const)), ...(cause.splitBy ?? [])]
   if (cause.reach === 'guest') keys.push('guest')
 
-  const supporting = observations.filter((o) => matchesSignal(o, cause.signals.supporting, observations))
-  const contradicting = observations.filter((o) => matchesSignal(o, cause.signals.contradicting, observations))
+  const supporting = matching(observations, cause.signals.supporting)
+  const contradicting = matching(observations, cause.signals.contradicting)
   const around: Around = { supporting: inTime(supporting), contradicting: inTime(contradicting) }
-  const groups = groupBursts(
-    observations.filter((o) => matchesSignal(o, cause.signals.decisive, observations)),
-    keys,
-    burst,
-  )
+  const groups = groupBursts(matching(observations, cause.signals.decisive), keys, burst)
   if (groups.length > 0) return groups.map((group) => makeFinding(cause, group.about, group.members, group.members, around, keys))
   // Of circumstantial lines alone the latest are enough: they conclude nothing.
   return groupBursts(supporting, keys, burst)
     .slice(-WEAK_CAP)
     .map((group) => makeFinding(cause, group.about, [], group.members, around, keys))
+}
+
+/** Where each kind stands in the observations. Made once for all causes: most ask for kinds that did not occur, and then cost nothing. */
+const places = new WeakMap<readonly Observation[], ReadonlyMap<string, readonly number[]>>()
+
+function placesOf(observations: readonly Observation[]): ReadonlyMap<string, readonly number[]> {
+  let known = places.get(observations)
+  if (known === undefined) {
+    const made = new Map<string, number[]>()
+    observations.forEach(({ kind }, place) => {
+      const ofKind = made.get(kind)
+      if (ofKind === undefined) made.set(kind, [place])
+      else ofKind.push(place)
+    })
+    places.set(observations, (known = made))
+  }
+  return known
+}
+
+/** The observations that match one of the signals, in their order. */
+function matching(observations: readonly Observation[], signals: readonly Signal[] | undefined): Observation[] {
+  if (signals === undefined || signals.length === 0) return []
+  const ofKind = placesOf(observations)
+  const kinds = new Set(signals.flatMap(({ kind }) => kind))
+  const found = Array.from(kinds, (kind) => ofKind.get(kind) ?? []).filter((list) => list.length > 0)
+  const ordered = found.length === 1 ? found[0]! : found.flat().sort((a, b) => a - b)
+  return ordered.map((place) => observations[place]!).filter((observation) => matchesSignal(observation, signals, observations))
 }
 
 /** Looks up observations by time; those without a time belong to every time. */
@@ -142,7 +168,8 @@ function makeFinding(
   const until = times.length > 0 ? Math.max(...times) : null
   const near = (look: InTime) =>
     look(from === null ? null : from - NEAR_MS, until === null ? null : until + NEAR_MS).filter((o) => belongs(about, o.about, keys))
-  const supporting = near(around.supporting).filter((o) => !decisive.includes(o))
+  const own = new Set(decisive)
+  const supporting = near(around.supporting).filter((o) => !own.has(o))
   const contradicting = near(around.contradicting)
   const first = supporting.find((o) => o.at !== null)?.at ?? null
   return {

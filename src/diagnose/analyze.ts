@@ -54,10 +54,11 @@ export async function analyze(inputs: readonly EvidenceInput[], options: Analyze
       const side = source.side ?? (await sideByContent(source, zone, notes))
       const programs = new Set<string>()
       const reader = readRecords({ ...source, side }, { zone: source.zone ?? zone, reference, wanted: { ...wantedMessages(side), focus } })
-      for await (const record of reader.records) {
-        if (programs.size < 64) programs.add(record.ident ?? '')
-        observer.see(record)
-      }
+      for await (const batch of reader.batches)
+        for (const record of batch) {
+          if (programs.size < 64) programs.add(record.ident ?? '')
+          observer.see(record)
+        }
       coverage.push(coverageOf(source, side, reader.statistics(), programs.size))
       const { notes: said, whole } = reader.statistics()
       notes.push(...said)

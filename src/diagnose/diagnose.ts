@@ -250,7 +250,10 @@ const mark = (o: Observation | null, refs: Refs) => {
 /** Supporting lines by another witness than the decisive ones: what makes it two sources. */
 function corroborating(finding: Finding): Observation[] {
   const witness = finding.decisive[0]?.witness
-  return finding.supporting.filter((o) => o.witness !== witness && ['end', 'fault', 'intent'].includes(o.salience)).slice(0, 2)
+  const found: Observation[] = []
+  for (const o of finding.supporting)
+    if (o.witness !== witness && (o.salience === 'end' || o.salience === 'fault' || o.salience === 'intent') && found.push(o) === 2) break
+  return found
 }
 
 function chainOf(story: Story, circumstances: readonly Circumstance[], refs: Refs): Diagnosis['chain'] {

@@ -98,8 +98,16 @@ export function investigate(
   span: { from: number; to: number } | null,
   relevant: (observation: Observation) => boolean,
 ): { step: Omit<Diagnosis['investigation'][number], 'evidence'>; observations: Observation[]; coverage: CoverageRow[] }[] {
+  const pool = evidence.observations.filter(relevant)
   return STEPS.map((step) => {
-    const found = evidence.observations.filter((o) => o.side === step.side && step.kinds.test(o.kind) && relevant(o)).slice(0, 4)
+    const answers = new Map<string, boolean>()
+    const found: Observation[] = []
+    for (const observation of pool) {
+      if (observation.side !== step.side) continue
+      let answer = answers.get(observation.kind)
+      if (answer === undefined) answers.set(observation.kind, (answer = step.kinds.test(observation.kind)))
+      if (answer && found.push(observation) === 4) break
+    }
     const row = span ? coveringSource(evidence, step.side, span.from, span.to) : undefined
     const held = evidence.coverage.some((c) => c.side === step.side && c.status !== 'unread' && c.status !== 'missing')
     const finding =

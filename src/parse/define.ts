@@ -92,6 +92,8 @@ export interface Parser {
   readonly title: string
   readonly emits: readonly string[]
   readonly literals: readonly string[]
+  /** While it is open it looks for these as well: of a large log only lines are read that hold a text somebody looks for. */
+  readonly listensFor?: readonly string[]
   /**
    * How it is fed from a journal, where only what matters is read: `never` for the output of commands; else which messages
    * may be part of an outage (all that hold a literal, unless given), and after which the records that follow are needed too.

@@ -1,6 +1,6 @@
 import type { LogRecord, Observation } from '../model/index.ts'
-import { createPrefilter, SHORTEST_LITERAL } from '../journal/index.ts'
 import type { Parser, ParserRun, Pattern } from './define.ts'
+import { createLiteralIndex } from './literal-index.ts'
 import { matchPattern } from './match.ts'
 import { maySpeak, repeats } from './speaker.ts'
 
@@ -8,8 +8,8 @@ import { maySpeak, repeats } from './speaker.ts'
 const FOLD_GAP_MS = 10 * 60_000
 
 interface SourceState {
-  readonly emit: (observation: Observation) => void
   readonly runs: ParserRun[]
+  readonly emit: (observation: Observation) => void
   /** Last observation per kind and entity, for folding. */
   readonly last: Map<string, { index: number; until: number | null }>
 }
@@ -17,11 +17,11 @@ interface SourceState {
 /**
  * Turns records into observations. Feed the records of each source in their order; sources may come in any order.
  *
- * Every record passes one search for all literals first: most lines of a log interest nobody, and twice as many patterns
- * must not cost twice the time.
+ * All literals are looked for in one pass over a record: most lines of a log interest nobody, and twice as many patterns must not
+ * cost twice the time.
  */
 export function createObserver(patterns: readonly Pattern[], parsers: readonly Parser[]) {
-  const candidatesOf = createCandidates([...patterns, ...parsers].map(({ literals }) => literals))
+  const literals = createLiteralIndex([...parsers, ...patterns].map((unit) => unit.literals))
   const found: Observation[] = []
   const states = new Map<string, SourceState>()
 
@@ -44,7 +44,7 @@ export function createObserver(patterns: readonly Pattern[], parsers: readonly P
     if (known) return known
     const last: SourceState['last'] = new Map()
     const emit = emitInto(last)
-    const state: SourceState = { emit, last, runs: parsers.map((parser) => parser.start(record.source, emit)) }
+    const state: SourceState = { runs: parsers.map((parser) => parser.start(record.source, emit)), emit, last }
     states.set(key, state)
     return state
   }
@@ -52,15 +52,17 @@ export function createObserver(patterns: readonly Pattern[], parsers: readonly P
   return {
     see(record: LogRecord): void {
       const state = stateOf(record)
-      const candidates = candidatesOf(record.message)
-      if ((candidates.length === 0 && !state.runs.some((run) => run.open)) || repeats(record)) return
+      const holding = literals.find(record.message)
+      if ((holding.length === 0 && !state.runs.some((run) => run.open)) || repeats(record)) return
+      let next = 0
       for (let n = 0; n < parsers.length; n++) {
+        const holds = holding[next] === n
+        if (holds) next++
         const run = state.runs[n]!
-        if (run.open || candidates.includes(patterns.length + n)) run.see(record)
+        if (run.open || holds) run.see(record)
       }
-      for (const number of candidates) {
-        const pattern = patterns[number]
-        if (pattern === undefined) break
+      for (; next < holding.length; next++) {
+        const pattern = patterns[holding[next]! - parsers.length]!
         if (pattern.side !== undefined && pattern.side !== record.source.side) continue
         if (!maySpeak(record, pattern.by)) continue
         const observation = matchPattern(pattern, record)
@@ -73,23 +75,6 @@ export function createObserver(patterns: readonly Pattern[], parsers: readonly P
     },
   }
 }
-
-/** Numbers of the literal lists one of whose literals (case matters) stands in a text, in order. */
-function createCandidates(lists: readonly (readonly string[])[]): (text: string) => readonly number[] {
-  // Command output is also known by words too short for the search, as `twi` of a thin pool.
-  const tooShort = lists.flatMap((list, n) => (list.some((literal) => literal.length < SHORTEST_LITERAL) ? [n] : []))
-  const prefilter = createPrefilter(lists.map((list, n) => (tooShort.includes(n) ? [NEVER] : list)))
-  const scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES)
-  return (text) => {
-    const fits = text.length * 3 <= SCRATCH_BYTES
-    const bytes = fits ? scratch : Buffer.from(text)
-    const found = [...tooShort, ...prefilter.candidates(bytes, 0, fits ? scratch.write(text) : bytes.length)]
-    return found.length === 0 ? found : found.filter((n) => lists[n]!.some((literal) => text.includes(literal))).toSorted((a, b) => a - b)
-  }
-}
-
-const SCRATCH_BYTES = 64 * 1024
-const NEVER = '\u0000\u0000\u0000\u0000\u0000\u0000\u0000'
 
 /** Only what is the same thing said again is folded: same kind, same entity, same figures apart from counters. */
 const foldKey = (o: Observation) => `${o.kind}|${o.says}|${JSON.stringify(o.about)}`

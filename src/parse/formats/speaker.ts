@@ -9,10 +9,23 @@ const IDENT = /^((?:pveproxy worker|task UPID:\S*|[\w.@/()+:-]+?))(?:\[(\d+)\])?
 const NOT_A_PROGRAM =
   /^(?:https?|ftp|INFO|WARN|WARNING|ERROR|BUG|TASK|Call Trace|status|memory|swap|Mem-Info|RIP|Code|PANIC|traps|rcu|watchdog|mce|nvme|ata[\d.]+|sd|usb|thermal|cpu|reboot|EXT4-fs|XFS|BTRFS|device-mapper|nfs|CIFS|libceph|rbd|e1000e|igb|igc|r8169|bond\d+|vmbr\d+|oom-kill|oom_reaper|Out of memory|UPID|Killed|id|md.*|\d+|link|host|rx|knet|[A-Z][a-z]+(?: .*)?)$/
 
+const known = new Map<string, boolean>()
+
+/** A log has a few dozen speakers and a million lines. */
+function isProgram(name: string): boolean {
+  const before = known.get(name)
+  if (before !== undefined) return before
+  const program = !NOT_A_PROGRAM.test(name)
+  if (known.size >= 1000) known.clear()
+  // The name is a piece of its line: a copy keeps nothing else alive.
+  known.set(Buffer.from(name).toString(), program)
+  return program
+}
+
 /** Takes `ident[pid]: message` apart; the kernel inside a syslog line may carry its own uptime stamp. */
 export function toldBy(rest: string, host?: string): Told {
   const match = IDENT.exec(rest)
-  if (!match || NOT_A_PROGRAM.test(match[1]!)) return { ...(host ? { host } : {}), message: rest, transport: 'unknown' }
+  if (!match || !isProgram(match[1]!)) return { ...(host ? { host } : {}), message: rest, transport: 'unknown' }
   const ident = match[1]!
   const pid = match[2]
   const message = rest.slice(match[0].length).replace(/^ /, '')

@@ -3,7 +3,7 @@ import { defineParser } from '../define.ts'
 
 const SHUTDOWN_TRACE =
   /Journal stopped|Reached target .*(?:[sS]hutdown|[rR]eboot|[pP]ower[- ]?[oO]ff|poweroff|Halt)|Syncing filesystems|^Shutting down\.$|exiting on signal 15|syslogd exiting|Powering off\.|Rebooting\.|systemd-shutdow|all VMs and CTs stopped|System is (?:rebooting|powering down)|The system will (?:reboot|power off)/
-/** How many records before a boot may hold the end of the boot before. */
+/** How many lines before a boot may hold the end of the boot before; not all of them need have been read. */
 const TAIL = 400
 
 /**
@@ -16,10 +16,23 @@ export const bootParser = defineParser({
   title: 'Where a boot ends and the next begins',
   emits: ['boot.start', 'boot.clean-end', 'boot.unclean-end'],
   literals: ['Linux version ', '-- Boot ', '-- Reboot --', '---<<BOOT>>---'],
+  listensFor: [
+    'Journal stopped',
+    'Reached target ',
+    'Syncing filesystems',
+    'Shutting down.',
+    'exiting on signal 15',
+    'syslogd exiting',
+    'Powering off.',
+    'Rebooting.',
+    'systemd-shutdow',
+    'all VMs and CTs stopped',
+    'System is ',
+    'The system will ',
+  ],
   start(source, emit) {
     let last: LogRecord | null = null
     let trace: LogRecord | null = null
-    let sinceTrace = 0
     let bootId: string | undefined
     let sinceBoot = 0
     const base = (record: LogRecord): Pick<Observation, 'side' | 'witness' | 'about' | 'fields'> => ({
@@ -30,7 +43,7 @@ export const bootParser = defineParser({
     })
     const boundary = (record: LogRecord) => {
       if (last && sinceBoot > 2 && (trace !== null || mayBeJudged(source, last))) {
-        const clean = trace !== null && sinceTrace < TAIL
+        const clean = trace !== null && last.line - trace.line < TAIL
         emit({
           ...base(last),
           kind: clean ? 'boot.clean-end' : 'boot.unclean-end',
@@ -42,7 +55,6 @@ export const bootParser = defineParser({
       }
       emit({ ...base(record), kind: 'boot.start', at: record.at, salience: 'recovery', says: 'the machine started', cites: [record] })
       trace = null
-      sinceTrace = 0
       sinceBoot = 0
     }
     return {
@@ -56,11 +68,7 @@ export const bootParser = defineParser({
         else if (kernelStart && last === null)
           emit({ ...base(record), kind: 'boot.start', at: record.at, salience: 'recovery', says: 'the machine started', cites: [record] })
         sinceBoot++
-        sinceTrace++
-        if (SHUTDOWN_TRACE.test(record.message)) {
-          trace = record
-          sinceTrace = 0
-        }
+        if (SHUTDOWN_TRACE.test(record.message)) trace = record
         if (record.ident !== 'journalctl') last = record
       },
       end() {},

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fieldsOfJson, recordOfFields } from './fields.ts'
+import { fieldsOfJson, isKeptField, recordOfFields } from './fields.ts'
 
 const speaker = (fields: Record<string, string>) => {
   const record = recordOfFields({ file: 'j', side: 'host' }, 1, { MESSAGE: 'x', __REALTIME_TIMESTAMP: '1', ...fields })
@@ -23,3 +23,8 @@ test('logger and the programs of people go by the name of their process', () => 
 test('without the trusted fields the name stands', () => expect(speaker({ SYSLOG_IDENTIFIER: 'smartd' })[0]).toBe('smartd'))
 test('bytes become text, repeated fields their last value', () =>
   expect(fieldsOfJson({ MESSAGE: [104, 105], UNIT: ['a', 'b'], _PID: 7, X: null })).toEqual({ MESSAGE: 'hi', UNIT: 'b', _PID: '7' }))
+test.each(['MESSAGE', '_UID', '_COMM', 'COREDUMP_SIGNAL', '_SOURCE_REALTIME_TIMESTAMP'])(
+  '%s is read, because who speaks and what they say hangs on it',
+  (name) => expect(isKeptField(name)).toBe(true),
+)
+test.each(['_CMDLINE', '_UID2', 'CODE_FILE'])('%s is not', (name) => expect(isKeptField(name)).toBe(false))

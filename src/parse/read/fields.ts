@@ -3,14 +3,32 @@ import type { LogRecord, RecordSource } from '../../model/index.ts'
 /** Trusted and untrusted fields of one journal entry, all as text. */
 export type Fields = Record<string, string>
 
-const KEEP =
-  /^(?:MESSAGE|MESSAGE_ID|PRIORITY|SYSLOG_IDENTIFIER|_PID|_COMM|_TRANSPORT|_SYSTEMD_UNIT|UNIT|_HOSTNAME|_BOOT_ID|UNIT_RESULT|EXIT_CODE|SHUTDOWN|COREDUMP_\w+|__CURSOR)$/
+const KEEP = [
+  'MESSAGE',
+  'MESSAGE_ID',
+  'PRIORITY',
+  'SYSLOG_IDENTIFIER',
+  '_PID',
+  '_COMM',
+  '_TRANSPORT',
+  '_SYSTEMD_UNIT',
+  'UNIT',
+  '_HOSTNAME',
+  '_BOOT_ID',
+  'UNIT_RESULT',
+  'EXIT_CODE',
+  'SHUTDOWN',
+  '__CURSOR',
+] as const
+
+/** Who speaks and when is told by these too, without being kept. */
+const ALSO_READ = ['SYSLOG_PID', '_SOURCE_REALTIME_TIMESTAMP', '_UID']
 
 /** Whether a record is made from this field, or keeps it. */
 export function isKeptField(name: string): boolean {
   let kept = keptNames.get(name)
   if (kept === undefined) {
-    kept = KEEP.test(name) || name === 'SYSLOG_PID' || name === '_SOURCE_REALTIME_TIMESTAMP'
+    kept = (KEEP as readonly string[]).includes(name) || name.startsWith('COREDUMP_') || ALSO_READ.includes(name)
     // Names are few on a sane host; a hostile one may invent millions.
     if (keptNames.size < 4096) keptNames.set(name, kept)
   }
@@ -33,7 +51,13 @@ export function recordOfFields(source: RecordSource, line: number, fields: Field
   const speaks = kernel && (ident === undefined || ident === 'kernel')
   const pid = Number(fields['_PID'] ?? fields['SYSLOG_PID'])
   const unit = fields['UNIT'] ?? fields['_SYSTEMD_UNIT']
-  const kept = Object.fromEntries(Object.entries(fields).filter(([name]) => KEEP.test(name)))
+  const kept: Fields = {}
+  for (const name of KEEP) {
+    const value = fields[name]
+    if (value !== undefined) kept[name] = value
+  }
+  if (fields['COREDUMP_PID'] !== undefined || fields['COREDUMP_SIGNAL'] !== undefined)
+    for (const [name, value] of Object.entries(fields)) if (name.startsWith('COREDUMP_')) kept[name] = value
   return {
     source,
     line,

@@ -11,6 +11,7 @@ test('nor when only some of it is wanted', () =>
       nearby: [],
       intents: new Set(),
       opens: /oom-kill/,
+      lines: { literals: ['oom-kill'], wholeBytes: 0 },
     }),
   ]).toEqual([]))
 test('the fixtures stand where the other tests expect them', () =>

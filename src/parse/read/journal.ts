@@ -14,6 +14,7 @@ import {
 import type { LogRecord, RecordSource } from '../../model/index.ts'
 import { isKeptField, recordOfFields } from './fields.ts'
 import { chooseStretches, type Focus, isInside, mergeSpans } from './stretches.ts'
+import type { LineChoice } from './choose-lines.ts'
 
 /** What of a journal is wanted. */
 export interface Wanted {
@@ -26,6 +27,8 @@ export interface Wanted {
   /** A message after which the kernel goes on for many lines: a memory report, a trace. */
   readonly opens: RegExp
   readonly focus?: Focus
+  /** Which lines of a large text log are read. */
+  readonly lines: LineChoice
 }
 
 /** What a reader of a journal tells besides its records. */

@@ -1,4 +1,4 @@
-/** A longer line is cut; nothing a program logs on one line is worth more memory. */
+/** A longer line is cut; nothing a program logs on one line is worth more memory. In bytes of UTF-8. */
 export const LINE_CAP = 1024 * 1024
 
 export interface PhysicalLine {
@@ -24,58 +24,130 @@ const sniff = (head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' => {
   return 'utf-8'
 }
 
-/**
- * Physical lines of a byte stream in constant memory. UTF-8 and UTF-16, LF and CRLF; NUL bytes (the tail of a file that a
- * crash left preallocated) are dropped; what is no valid text becomes U+FFFD and never an error.
- */
-export async function* readLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<PhysicalLine> {
-  let decoder: InstanceType<typeof TextDecoder> | undefined
-  let rest = ''
-  let number = 0
-  let skipping = false
-  let pending: Uint8Array | null = null
-  const take = function* (text: string, last: boolean): Generator<PhysicalLine> {
-    let from = 0
-    rest += text
-    for (;;) {
-      const end = rest.indexOf('\n', from)
-      if (end < 0) break
-      const line = rest.slice(from, end)
-      from = end + 1
-      if (skipping) skipping = false
-      else yield finish(++number, line)
+/** The encoding is told by the first bytes, which may come in small pieces. */
+const TELLS_ENCODING = 64
+
+/** A byte stream as UTF-8, whatever it was: UTF-16 is converted, a mark at the start taken away. Chunks are passed on as they come. */
+export async function* asUtf8(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let pending: Buffer | null = null
+  let decoder: InstanceType<typeof TextDecoder> | null = null
+  const begin = (head: Buffer): Buffer => {
+    const encoding = sniff(head)
+    if (encoding !== 'utf-8') {
+      decoder = new TextDecoder(encoding)
+      return Buffer.from(decoder.decode(head, { stream: true }))
     }
-    rest = rest.slice(from)
-    if (rest.length > LINE_CAP) {
-      if (!skipping) yield finish(++number, rest)
-      skipping = true
-      rest = ''
-    }
-    if (last && rest !== '' && !skipping) yield finish(++number, rest)
+    return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? head.subarray(3) : head
   }
+  let begun = false
   for await (const chunk of bytes) {
-    let data: Uint8Array = chunk
-    if (!decoder) {
-      // The encoding is told by the first bytes, which may come in small pieces.
-      pending = pending ? Buffer.concat([pending, chunk]) : chunk
-      if (pending.length < 64) continue
-      data = pending
-      pending = null
-      decoder = new TextDecoder(sniff(data))
+    const view: Buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length)
+    if (begun) {
+      yield decoder === null ? view : Buffer.from((decoder as InstanceType<typeof TextDecoder>).decode(view, { stream: true }))
+      continue
     }
-    yield* take(decoder.decode(data, { stream: true }), false)
+    pending = pending ? Buffer.concat([pending, view]) : view
+    if (pending.length < TELLS_ENCODING) continue
+    begun = true
+    yield begin(pending)
+    pending = null
   }
-  if (pending) {
-    decoder = new TextDecoder(sniff(pending))
-    yield* take(decoder.decode(pending, { stream: true }), false)
-  }
-  yield* take(decoder?.decode() ?? '', true)
+  if (pending) yield begin(pending)
+  if (decoder !== null) yield Buffer.from((decoder as InstanceType<typeof TextDecoder>).decode())
 }
 
-function finish(number: number, line: string): PhysicalLine {
-  const cut = line.length > LINE_CAP
-  let text = cut ? line.slice(0, LINE_CAP) : line
-  if (text.endsWith('\r')) text = text.slice(0, -1)
-  if (text.includes('\u0000')) text = text.replaceAll('\u0000', '')
-  return { number, text, cut }
+const LINE_FEED = 0x0a
+const RETURN = 0x0d
+
+/** A line as bytes: [from, to) of a buffer, without its line break. `cut` when it was longer than the cap. */
+export type SeeLine = (bytes: Buffer, from: number, to: number, number: number, cut: boolean) => void
+
+/** Cuts UTF-8 bytes that come in chunks into lines, in constant memory. */
+export interface LineCutter {
+  /** Shows the lines that are whole now. The chunk must not change for as long as somebody holds on to what was shown. */
+  cut(chunk: Buffer): void
+  /** Shows what stands behind the last line break. */
+  end(): void
+}
+
+export function createLineCutter(see: SeeLine, cap = LINE_CAP): LineCutter {
+  /** The beginning of a line whose end has not come yet. */
+  let rest: Buffer[] = []
+  let restSize = 0
+  let number = 0
+  let skipping = false
+  const show = (bytes: Buffer, from: number, to: number): void => {
+    const cut = to - from > cap
+    see(bytes, from, cut ? wholeCharacters(bytes, from, from + cap) : to, ++number, cut)
+  }
+  const showRest = (): void => {
+    const whole = rest.length === 1 ? rest[0]! : Buffer.concat(rest, restSize)
+    rest = []
+    restSize = 0
+    show(whole, 0, whole.length)
+  }
+  const keep = (bytes: Buffer): void => {
+    if (bytes.length === 0) return
+    rest.push(bytes)
+    restSize += bytes.length
+  }
+  return {
+    cut(chunk) {
+      let from = 0
+      if (skipping || restSize > 0) {
+        const end = chunk.indexOf(LINE_FEED)
+        if (end < 0) from = chunk.length
+        else {
+          from = end + 1
+          if (!skipping) {
+            keep(chunk.subarray(0, end))
+            showRest()
+          }
+          skipping = false
+        }
+        if (end < 0 && !skipping) keep(chunk)
+      }
+      for (let end = chunk.indexOf(LINE_FEED, from); end >= 0 && from < chunk.length; end = chunk.indexOf(LINE_FEED, from)) {
+        show(chunk, from, end)
+        from = end + 1
+      }
+      keep(chunk.subarray(from))
+      if (restSize > cap) {
+        showRest()
+        skipping = true
+      }
+    },
+    end() {
+      if (restSize > 0) showRest()
+    },
+  }
+}
+
+/** Where to cut at or before `end` so that no character is halved. */
+function wholeCharacters(bytes: Buffer, from: number, end: number): number {
+  let at = end
+  while (at > from && at > end - 4 && (bytes[at]! & 0xc0) === 0x80) at--
+  return at
+}
+
+/**
+ * A line as text of its own, so that keeping one keeps nothing else. LF and CRLF; NUL bytes (the tail of a file that a crash left
+ * preallocated) are dropped; what is no valid text becomes U+FFFD and never an error.
+ */
+export function lineOf(bytes: Buffer, from: number, to: number, number: number, cut: boolean): PhysicalLine {
+  const text = bytes.toString('utf8', from, !cut && to > from && bytes[to - 1] === RETURN ? to - 1 : to)
+  return { number, text: text.includes('\u0000') ? text.replaceAll('\u0000', '') : text, cut }
+}
+
+/** The physical lines of UTF-8 bytes, as many at a time as come with one chunk. */
+export async function* linesOf(bytes: AsyncIterable<Buffer>, cap = LINE_CAP): AsyncGenerator<PhysicalLine[]> {
+  let lines: PhysicalLine[] = []
+  const cutter = createLineCutter((line, from, to, number, cut) => void lines.push(lineOf(line, from, to, number, cut)), cap)
+  for await (const chunk of bytes) {
+    cutter.cut(chunk)
+    yield lines
+    lines = []
+  }
+  cutter.end()
+  yield lines
 }

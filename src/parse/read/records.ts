@@ -1,12 +1,12 @@
 import { loadXz, openJournalFile } from '../../journal/index.ts'
 import type { LogRecord, RecordSource, Side } from '../../model/index.ts'
-import type { LineFormat, ParsedLine } from '../define.ts'
-import { formats } from '../index.generated.ts'
+import { createLineChooser, type LineChoice, type LineContext } from './choose-lines.ts'
 import { readExport } from './export.ts'
-import { fieldsOfJson, recordOfFields, stripControls } from './fields.ts'
+import { fieldsOfJson, recordOfFields } from './fields.ts'
 import { journalRecords, type ToldOfReading, type Wanted } from './journal.ts'
-import { type PhysicalLine, readLines } from './lines.ts'
+import { asUtf8, linesOf, type PhysicalLine } from './lines.ts'
 import { createSettler, type Settler } from './settle.ts'
+import { createTextReader } from './text-records.ts'
 
 export interface ReadableSource {
   readonly file: string
@@ -34,21 +34,33 @@ export interface SourceStatistics {
 
 export interface RecordReader {
   readonly records: AsyncIterable<LogRecord>
-  /** Valid once `records` has ended. */
+  /** The same, as many at a time as come with one piece of the file. To be used instead of `records`: waiting for each one takes longer than reading it. */
+  readonly batches: AsyncIterable<readonly LogRecord[]>
+  /** Valid once `records` or `batches` has ended. */
   statistics(): SourceStatistics
 }
 
-const CONTINUATION_CAP = 400
-const MESSAGE_CAP = 256 * 1024
+export interface ReadingOptions {
+  /** IANA zone for stamps that carry none. */
+  readonly zone: string
+  /** The newest date known, for stamps without a year. */
+  readonly reference: number | null
+  /** What of a journal is needed; everything unless given. */
+  readonly wanted?: Wanted
+  /** Which lines of a text log are needed; those of `wanted` unless given. */
+  readonly lines?: LineChoice
+}
+
 const JSON_CAP = 16 * 1024 * 1024
 
 /** The records of one source, in their order, in constant memory. Never throws for what is in the file. */
-export function readRecords(source: ReadableSource, options: { zone: string; reference: number | null; wanted?: Wanted }): RecordReader {
+export function readRecords(source: ReadableSource, options: ReadingOptions): RecordReader {
   const state = {
     records: 0,
     first: null as number | null,
     last: null as number | null,
     cut: 0,
+    broken: 0,
     damage: undefined as string | undefined,
     journal: { entries: 0, from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY, told: { notes: [] } as ToldOfReading },
   }
@@ -61,25 +73,33 @@ export function readRecords(source: ReadableSource, options: { zone: string; ref
   }
   const takenAt = source.collected?.takenAt ?? null
 
-  async function* records(): AsyncGenerator<LogRecord> {
+  const count = (told: LogRecord): LogRecord => {
+    // How things are is of the moment in which they were asked for; a time of its own comes first.
+    const at = told.at === null ? (told.stamp === 'none' ? takenAt : null) : told.at - (source.clockAheadMs ?? 0)
+    const record: LogRecord = at === told.at ? told : { ...told, at, ...(told.at === null ? { stamp: 'absolute' as const } : {}) }
+    state.records++
+    if (record.at !== null) {
+      state.first = state.first === null ? record.at : Math.min(state.first, record.at)
+      state.last = state.last === null ? record.at : Math.max(state.last, record.at)
+    }
+    return record
+  }
+  async function* batches(): AsyncGenerator<LogRecord[]> {
     try {
-      for await (const told of recordsOf(source, who, settler, state, options.wanted)) {
-        // How things are is of the moment in which they were asked for; a time of its own comes first.
-        const at = told.at === null ? (told.stamp === 'none' ? takenAt : null) : told.at - (source.clockAheadMs ?? 0)
-        const record: LogRecord = at === told.at ? told : { ...told, at, ...(told.at === null ? { stamp: 'absolute' as const } : {}) }
-        state.records++
-        if (record.at !== null) {
-          state.first = state.first === null ? record.at : Math.min(state.first, record.at)
-          state.last = state.last === null ? record.at : Math.max(state.last, record.at)
-        }
-        yield record
+      for await (const batch of batchesOf(source, who, settler, state, options)) {
+        for (let n = 0; n < batch.length; n++) batch[n] = count(batch[n]!)
+        yield batch
       }
     } catch (error) {
       state.damage = `reading stopped: ${(error as Error).message}`
     }
   }
+  async function* records(): AsyncGenerator<LogRecord> {
+    for await (const batch of batches()) yield* batch
+  }
   return {
     records: records(),
+    batches: batches(),
     statistics: () => ({
       records: Math.max(state.records, state.journal.entries),
       first: state.journal.entries > 0 ? state.journal.from : state.first,
@@ -90,43 +110,82 @@ export function readRecords(source: ReadableSource, options: { zone: string; ref
         ...settler.notes(),
         ...state.journal.told.notes,
         ...(state.cut > 0 ? [`${source.file}: ${state.cut} lines were longer than 1 MiB and were cut.`] : []),
+        ...(state.broken > 0 ? [`${source.file}: ${state.broken} lines are no whole JSON objects and were not read.`] : []),
       ],
     }),
   }
 }
 
 interface State {
+  records: number
+  /** Lines longer than the cap, and lines that should be JSON and are not. */
   cut: number
+  broken: number
   damage: string | undefined
   /** What the headers of journal files say they hold; not every entry may have been read. */
   journal: { entries: number; from: number; to: number; told: ToldOfReading }
 }
 
-async function* recordsOf(
+async function* batchesOf(
   source: ReadableSource,
   who: RecordSource,
   settler: Settler,
   state: State,
-  wanted?: Wanted,
-): AsyncGenerator<LogRecord> {
+  { wanted, lines = wanted?.lines }: ReadingOptions,
+): AsyncGenerator<LogRecord[]> {
   if (source.content === 'journal' && source.journalFiles !== undefined) {
     yield* fromJournal(source.journalFiles, who, state, wanted)
     return
   }
-  const [head, bytes] = await peek(source.open())
-  const start = Buffer.from(head)
-    .toString('utf8', 0, 4096)
-    .replace(/^\ufeff/, '')
-    .trimStart()
-  if (/^(?:__CURSOR|__REALTIME_TIMESTAMP)=/.test(start)) {
-    let number = 0
-    for await (const fields of readExport(bytes)) {
-      const record = recordOfFields(who, ++number, fields)
-      if (record) yield record
-    }
-  } else if (/^\{.*"(?:__REALTIME_TIMESTAMP|MESSAGE|_BOOT_ID)"/s.test(start)) yield* jsonLines(bytes, who)
+  const [head, bytes] = await peek(asUtf8(source.open()))
+  const start = Buffer.from(head).toString('utf8', 0, 4096).trimStart()
+  if (/^(?:__CURSOR|__REALTIME_TIMESTAMP)=/.test(start)) yield* exportRecords(bytes, who)
+  else if (/^\{.*"(?:__REALTIME_TIMESTAMP|MESSAGE|_BOOT_ID)"/s.test(start)) yield* jsonLines(bytes, who, state, lines)
   else if (/^[[{]\s*["{[\]}]/.test(start) && !/^\{.*\}\r?\n\{/.test(start)) yield* wholeJson(bytes, who, state)
-  else yield* textRecords(bytes, who, settler, state)
+  else yield* textRecords(bytes, who, settler, state, lines)
+}
+
+async function* textRecords(
+  bytes: AsyncIterable<Buffer>,
+  who: RecordSource,
+  settler: Settler,
+  state: State,
+  choice: LineChoice | undefined,
+): AsyncGenerator<LogRecord[]> {
+  const reader = createTextReader(who, settler)
+  for await (const lines of choice ? chosenLines(bytes, choice, reader, state) : linesOf(bytes)) {
+    const batch: LogRecord[] = []
+    for (const line of lines) {
+      if (line.cut) state.cut++
+      const record = reader.line(line)
+      if (record) batch.push(record)
+    }
+    yield batch
+  }
+  const record = reader.end()
+  if (record) yield [record]
+}
+
+async function* chosenLines(
+  bytes: AsyncIterable<Buffer>,
+  choice: LineChoice,
+  context: LineContext,
+  state: State,
+  cap?: number,
+): AsyncGenerator<PhysicalLine[]> {
+  const chooser = createLineChooser(choice, context, cap)
+  for await (const chunk of bytes) yield chooser.cut(chunk)
+  yield chooser.end()
+  state.records += chooser.passedOver()
+}
+
+async function* exportRecords(bytes: AsyncIterable<Buffer>, who: RecordSource): AsyncGenerator<LogRecord[]> {
+  let number = 0
+  for await (const entries of readExport(bytes))
+    yield entries.flatMap((fields) => {
+      number++
+      return recordOfFields(who, number, fields) ?? []
+    })
 }
 
 /** Below this a journal is read whole: it takes no time, and nothing can be missed. */
@@ -137,7 +196,7 @@ async function* fromJournal(
   who: RecordSource,
   state: State,
   wanted: Wanted | undefined,
-): AsyncGenerator<LogRecord> {
+): AsyncGenerator<LogRecord[]> {
   let bytes = 0
   let xz = false
   for (const path of files.keys()) {
@@ -159,163 +218,88 @@ async function* fromJournal(
     if (known === undefined) sources.set(path, (known = { ...who, file: files.get(path) ?? who.file, stream: who.file }))
     return known
   }
-  yield* journalRecords([...files.keys()], source, bytes > READ_WHOLE_BYTES ? wanted : undefined, state.journal.told)
+  let batch: LogRecord[] = []
+  for (const record of journalRecords([...files.keys()], source, bytes > READ_WHOLE_BYTES ? wanted : undefined, state.journal.told)) {
+    batch.push(record)
+    if (batch.length < JOURNAL_BATCH) continue
+    yield batch
+    batch = []
+  }
+  yield batch
 }
 
-async function* jsonLines(bytes: AsyncIterable<Uint8Array>, who: RecordSource): AsyncGenerator<LogRecord> {
-  for await (const { text, number } of readLines(bytes)) {
-    if (!text.startsWith('{')) continue
-    try {
-      const record = recordOfFields(who, number, fieldsOfJson(JSON.parse(text) as Record<string, unknown>))
-      if (record) yield record
-    } catch {
-      // A cut line; journalctl was stopped while writing it.
+const JOURNAL_BATCH = 256
+
+async function* jsonLines(
+  bytes: AsyncIterable<Buffer>,
+  who: RecordSource,
+  state: State,
+  choice: LineChoice | undefined,
+): AsyncGenerator<LogRecord[]> {
+  for await (const lines of choice
+    ? chosenLines(bytes, { ...choice, literals: choice.literals.map(asInJson) }, EVERY_LINE, state, JSON_CAP)
+    : linesOf(bytes, JSON_CAP)) {
+    const batch: LogRecord[] = []
+    for (const { text, number } of lines) {
+      if (!text.startsWith('{')) continue
+      let entry: Record<string, unknown>
+      try {
+        entry = JSON.parse(text) as Record<string, unknown>
+      } catch {
+        // A cut line; journalctl was stopped while writing it.
+        state.broken++
+        continue
+      }
+      const record = recordOfFields(who, number, fieldsOfJson(entry))
+      if (record) batch.push(record)
     }
+    yield batch
   }
 }
 
+/** Every line of JSON is an entry of its own, of which only the message is looked at. */
+const EVERY_LINE: LineContext = { standsAlone: () => true, lookIn: messageInJson }
+const MESSAGE_KEY = Buffer.from('"MESSAGE":"')
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+
+/** Where the message stands in a line as journalctl prints it; the whole line when it is written otherwise. */
+function messageInJson(line: Buffer, from: number, to: number): readonly [number, number] {
+  const key = line.subarray(from, to).indexOf(MESSAGE_KEY)
+  if (key < 0) return [from, to]
+  const start = from + key + MESSAGE_KEY.length
+  for (let end = line.indexOf(QUOTE, start); end >= 0 && end < to; end = line.indexOf(QUOTE, end + 1)) {
+    let escapes = 0
+    while (line[end - 1 - escapes] === BACKSLASH) escapes++
+    if (escapes % 2 === 0) return [start, end]
+  }
+  return [from, to]
+}
+const asInJson = (text: string): string => JSON.stringify(text).slice(1, -1)
+
 /** Command output as JSON (`pvesh … --output-format json`): one record, whole. */
-async function* wholeJson(bytes: AsyncIterable<Uint8Array>, who: RecordSource, state: State): AsyncGenerator<LogRecord> {
+async function* wholeJson(bytes: AsyncIterable<Buffer>, who: RecordSource, state: State): AsyncGenerator<LogRecord[]> {
   const parts: string[] = []
   let size = 0
-  for await (const { text } of readLines(bytes)) {
-    parts.push(text)
-    size += text.length
+  for await (const lines of linesOf(bytes)) {
+    for (const { text } of lines) {
+      parts.push(text)
+      size += text.length
+    }
     if (size > JSON_CAP) {
       state.damage = 'longer than 16 MiB of JSON; the rest was not read'
       break
     }
   }
   const message = parts.join('\n')
-  yield { source: who, line: 1, text: parts[0] ?? '', message, at: null, stamp: 'none', transport: 'unknown' }
-}
-
-const BOOT_MARK = /^-- (?:Boot [0-9a-f]{32}|Reboot|No entries|Logs begin .*|Journal begins .*) ?-*/
-const GAP = /^(?:\s*|\s*(?:\.{3,}|…|\[\.\.\.\]|\[…\])\s*)$/
-
-/** Commands indent the rows of their tables and their `key: value` lines: these have not wrapped. */
-const ROW = /\S\s{2,}\S.*\s{2,}\S|^\s+[a-z]+: |^\s+\S+\s+\S+\s+twi|^\s+\d{3,9}\s/
-
-interface Building {
-  record: LogRecord
-  parts: string[]
-  size: number
-  continuation: { line: number; text: string }[]
-}
-
-async function* textRecords(
-  bytes: AsyncIterable<Uint8Array>,
-  who: RecordSource,
-  settler: Settler,
-  state: State,
-): AsyncGenerator<LogRecord> {
-  const order = formats.toSorted((a, b) => a.rank - b.rank)
-  let favourite: LineFormat | undefined
-  let building: Building | null = null
-  /** Whose words an unprefixed line continues. */
-  let before: LogRecord | null = null
-
-  const parse = (text: string): ParsedLine | null => {
-    if (favourite) {
-      const parsed = favourite.parse(text)
-      if (parsed && favourite.rank < 50) return parsed
-    }
-    for (const format of order) {
-      const parsed = format.parse(text)
-      if (parsed) {
-        favourite = format
-        return parsed
-      }
-    }
-    return null
-  }
-  const done = (): LogRecord | null => {
-    if (!building) return null
-    const { record, parts, continuation } = building
-    building = null
-    return continuation.length === 0 ? record : { ...record, message: parts.join('\n'), continuation }
-  }
-
-  for await (const line of readLines(bytes)) {
-    if (line.cut) state.cut++
-    const text = stripControls(line.text)
-    if (text.startsWith('░░')) continue
-    if (GAP.test(text)) {
-      const record = done()
-      if (record) yield record
-      before = null
-      continue
-    }
-    const indented = text.charCodeAt(0) === 32 || text.charCodeAt(0) === 9
-    const mayWrap = building !== null && (building.record.stamp !== 'none' || building.record.ident !== undefined || !ROW.test(text))
-    if (
-      indented &&
-      building &&
-      mayWrap &&
-      building.continuation.length < CONTINUATION_CAP &&
-      building.size < MESSAGE_CAP &&
-      !/^\s+\[\s*\d+\.\d+\]/.test(text)
-    ) {
-      const part = text.trim()
-      building.parts.push(part)
-      building.size += part.length
-      building.continuation.push({ line: line.number, text: line.text })
-      continue
-    }
-    const record = done()
-    if (record) yield record
-    const next = recordOfText(line, text, parse(BOOT_MARK.test(text) ? '' : text), before, who, settler)
-    if (!next.inherits && next.stamp !== 'none') before = next
-    else if (!next.inherits) before = next.ident === undefined ? before : next
-    building = { record: next, parts: [next.message], size: next.message.length, continuation: [] }
-  }
-  const record = done()
-  if (record) yield record
-}
-
-function recordOfText(
-  line: PhysicalLine,
-  text: string,
-  parsed: ParsedLine | null,
-  before: LogRecord | null,
-  who: RecordSource,
-  settler: Settler,
-): LogRecord {
-  const base = { source: who, line: line.number, text: line.text }
-  if (parsed) {
-    const settled = parsed.time ? settler.settle(parsed.time) : { at: null, stamp: 'none' as const }
-    return {
-      ...base,
-      message: parsed.message,
-      ...settled,
-      ...(parsed.host === undefined ? {} : { host: parsed.host }),
-      ...(parsed.ident === undefined ? {} : { ident: parsed.ident }),
-      ...(parsed.pid === undefined ? {} : { pid: parsed.pid }),
-      transport: parsed.transport,
-    }
-  }
-  if (BOOT_MARK.test(text))
-    return { ...base, message: text, at: before?.at ?? null, stamp: 'none', ident: 'journalctl', transport: 'userspace' }
-  if (before)
-    return {
-      ...base,
-      message: text.trim(),
-      at: before.at,
-      stamp: before.stamp,
-      ...(before.host === undefined ? {} : { host: before.host }),
-      ...(before.ident === undefined ? {} : { ident: before.ident }),
-      ...(before.pid === undefined ? {} : { pid: before.pid }),
-      transport: before.transport,
-      inherits: true,
-    }
-  return { ...base, message: text.trim(), at: null, stamp: 'none', transport: 'unknown' }
+  yield [{ source: who, line: 1, text: parts[0] ?? '', message, at: null, stamp: 'none', transport: 'unknown' }]
 }
 
 /** The first chunk of a stream, and the whole stream again. */
-async function peek(bytes: AsyncIterable<Uint8Array>): Promise<[Uint8Array, AsyncIterable<Uint8Array>]> {
+async function peek(bytes: AsyncIterable<Buffer>): Promise<[Buffer, AsyncIterable<Buffer>]> {
   const iterator = bytes[Symbol.asyncIterator]()
   // A pipe may give a few bytes at a time; what a file is must not depend on it.
-  const taken: Uint8Array[] = []
+  const taken: Buffer[] = []
   let size = 0
   while (size < HEAD_BYTES) {
     const next = await iterator.next()
@@ -324,12 +308,17 @@ async function peek(bytes: AsyncIterable<Uint8Array>): Promise<[Uint8Array, Asyn
     size += next.value.length
   }
   const head = taken.length === 1 ? taken[0]! : Buffer.concat(taken)
-  async function* whole(): AsyncGenerator<Uint8Array> {
-    if (size > 0) yield head
-    for (;;) {
-      const next = await iterator.next()
-      if (next.done) return
-      yield next.value
+  async function* whole(): AsyncGenerator<Buffer> {
+    try {
+      if (size > 0) yield head
+      for (;;) {
+        const next = await iterator.next()
+        if (next.done) return
+        yield next.value
+      }
+    } finally {
+      // A reader that stops early must not leave the file open.
+      await iterator.return?.()
     }
   }
   return [head, whole()]
