@@ -112,6 +112,8 @@ export interface ActionQuery {
   readonly owner?: string
   /** Due on this day or before. */
   readonly dueBy?: string
+  /** So many at most, the most urgent first; 1000 unless given. */
+  readonly limit?: number
 }
 
 /**

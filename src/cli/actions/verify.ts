@@ -28,7 +28,7 @@ export async function runVerify(id: string | undefined, flags: VerifyFlags): Pro
 }
 
 async function wanted({ store }: Opened, id: string | undefined): Promise<readonly Action[]> {
-  if (id === undefined) return store.actions({})
+  if (id === undefined) return store.actions({ limit: 100_000 })
   const one = /\.\d+$/.test(id)
   const incident = one ? id.replace(/\.\d+$/, '') : id
   const actions = await store.actions({ incident })

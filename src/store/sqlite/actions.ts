@@ -70,13 +70,14 @@ export function listActions(database: DatabaseSync, query: ActionQuery): Action[
          AND (:statuses IS NULL OR a.status IN (SELECT value FROM json_each(:statuses)))
          AND (:owner IS NULL OR a.owner = :owner COLLATE NOCASE)
          AND (:due IS NULL OR a.due <= :due)
-       ORDER BY a.due IS NULL, a.due, a.incident, a.number`,
+       ORDER BY a.due IS NULL, a.due, a.incident, a.number LIMIT :limit`,
     )
     .all({
       incident: query.incident ?? null,
       statuses: query.status ? JSON.stringify(query.status) : null,
       owner: query.owner ?? null,
       due: query.dueBy ?? null,
+      limit: query.limit ?? 1000,
     })
     .map(actionOf)
 }
