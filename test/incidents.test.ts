@@ -104,6 +104,11 @@ test('actions by hand, and what holds', () => {
       'guest-memory:guest=102,atMostMiB=6144',
     ).stdout,
   ).toBe(`${ID}.7\n`)
+  const { incident: aimed } = JSON.parse(ok('incidents', 'show', ID, '--json').stdout)
+  expect(aimed.actionItems[6].verifier, 'a guest of that id elsewhere is another machine').toEqual({
+    id: 'guest-memory',
+    target: { guest: '102', atMostMiB: 6144, name: 'maas' },
+  })
   const looked = ok('actions', 'verify', ID, '--from', INCIDENT).stdout
   expect(looked).toMatch(/7\.\s+Reduce MAAS to 6 GiB\n\s+NOT DONE: Guest 102 has 8192 MiB/)
   expect(looked).toContain('qm-config-102.txt:5')

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { storeFolder } from '../config/index.ts'
 import { analyze } from '../diagnose/index.ts'
 import { collectLive, type CollectFlags, nobodyAnswered, questionOf } from './collect.ts'
@@ -9,6 +9,7 @@ export interface WhyFlags extends CollectFlags {
   json?: boolean
   format?: 'text' | 'md' | 'html' | 'json'
   color: boolean
+  save?: boolean
 }
 
 export async function runWhy(guest: string, flags: WhyFlags): Promise<number> {
@@ -34,5 +35,14 @@ export async function runWhy(guest: string, flags: WhyFlags): Promise<number> {
   })
   await deliver(document, flags.json ? 'json' : (flags.format ?? 'text'), flags)
   if (!flags.quiet) process.stderr.write(`Evidence: ${folder}\n`)
+  if (flags.save !== false) {
+    const { keepLive } = await import('./save.ts')
+    await keepLive(
+      document,
+      basename(folder),
+      { ...(asked ? { subject: { kind: asked.kind, id: asked.id } } : {}), ...(at === undefined ? {} : { at }) },
+      flags,
+    )
+  }
   return collected.interrupted !== 0 ? collected.interrupted : exitCodeOf(document)
 }

@@ -72,6 +72,19 @@ function* settingsOf(lines: readonly (Owned & { text: string; cite: FactLine })[
   }
 }
 
+/**
+ * What is known of one guest. With a name in the target a guest of the same id and another name is another machine: two clusters
+ * may both have a 102.
+ */
+export function settingsOfGuest(facts: Facts, target: Readonly<Record<string, string | number>>): GuestSetting[] {
+  const [id, name] = [String(target['guest']), target['name']]
+  const own = guestSettings(facts).filter((one) => one.id === id)
+  if (name === undefined) return own
+  const place = ({ node, cite, kind }: GuestSetting) => `${kind} ${node ?? ''} ${cite.file}`
+  const others = new Set(own.filter(({ key, value }) => (key === 'name' || key === 'hostname') && value !== String(name)).map(place))
+  return own.filter((one) => !others.has(place(one)))
+}
+
 /** Rows of `qm list`. A name may hold spaces, so the columns are counted from both ends. */
 function listed(lines: readonly FactLine[], node: string | undefined): GuestSetting[] {
   const header = lines.findIndex(({ text }) => /^\s*VMID\s+NAME\s+STATUS\s+MEM\(MB\)/.test(text))

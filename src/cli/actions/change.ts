@@ -1,5 +1,5 @@
 import { verifiers } from '../../incidents/index.ts'
-import { type ActionStatus, type ActionVerifier, WhydownError } from '../../model/index.ts'
+import { type ActionStatus, type ActionVerifier, type IncidentSummary, WhydownError } from '../../model/index.ts'
 import type { ActionChange } from '../../store/index.ts'
 import { parseChoices, parseDay } from '../choices.ts'
 import { type StoreFlags, withStore } from '../store.ts'
@@ -32,6 +32,15 @@ export function parseCheck(text: string): ActionVerifier {
   return { id: verifier.id, target }
 }
 
+/** The machine of the incident, where the check does not name another: a host of that name elsewhere proves nothing. */
+function aimAt({ id, target }: ActionVerifier, subject: IncidentSummary['subject']): ActionVerifier {
+  const known = verifiers.find((one) => one.id === id)!.target
+  const aimed: ActionVerifier['target'] = { ...target }
+  if ('node?' in known && subject.node !== undefined) aimed['node'] ??= subject.node
+  if ('name?' in known && target['guest'] === subject.id && subject.name !== undefined) aimed['name'] ??= subject.name
+  return { id, target: aimed }
+}
+
 const describe = (target: Readonly<Record<string, string>>) =>
   Object.entries(target)
     .map(([key, means]) => (key.endsWith('?') ? `${key.slice(0, -1)} (${means}; may be left out)` : `${key} (${means})`))
@@ -41,9 +50,9 @@ export async function addAction(incident: string, words: readonly string[], flag
   const text = words.join(' ').trim()
   if (text === '') throw new WhydownError('usage', 'The action is empty.', 'Say in quotes what is to be done.')
   const [kind] = parseChoices(flags.kind ?? 'short-term', KINDS, '--kind')
-  const verifier = flags.check === undefined ? {} : { verifier: parseCheck(flags.check) }
   await withStore(flags, async ({ store, stamp }) => {
-    const { zone } = await store.get(incident)
+    const { zone, subject } = await store.get(incident)
+    const verifier = flags.check === undefined ? {} : { verifier: aimAt(parseCheck(flags.check), subject) }
     const action = await store.addAction(
       incident,
       {
@@ -61,14 +70,14 @@ export async function addAction(incident: string, words: readonly string[], flag
 }
 
 export async function assignAction(id: string, flags: ActionFlags): Promise<void> {
-  await changing(id, flags, (now) => {
+  await changing(id, flags, (now, subject) => {
     const change: ActionChange = {
       ...(flags.owner === undefined ? {} : { owner: flags.owner.trim() || null }),
       ...(flags.due === undefined
         ? {}
         : { due: flags.due.trim() === '' ? null : parseDay(flags.due, now, Intl.DateTimeFormat().resolvedOptions().timeZone) }),
       ...(flags.kind === undefined ? {} : { kind: parseChoices(flags.kind, KINDS, '--kind')[0]! }),
-      ...(flags.check === undefined ? {} : { verifier: flags.check.trim() === '' ? null : parseCheck(flags.check) }),
+      ...(flags.check === undefined ? {} : { verifier: flags.check.trim() === '' ? null : aimAt(parseCheck(flags.check), subject) }),
     }
     if (Object.keys(change).length === 0)
       throw new WhydownError('usage', 'Nothing to change was given.', 'Use --owner, --due, --kind or --check. An empty text takes it away.')
@@ -86,6 +95,13 @@ export async function setStatus(id: string, status: ActionStatus, flags: ActionF
   if (!flags.quiet) process.stderr.write(`${id}: ${SAID[status]}.\n`)
 }
 
-async function changing(id: string, flags: ActionFlags, change: (now: number) => ActionChange): Promise<void> {
-  await withStore(flags, async ({ store, stamp }) => void (await store.changeAction(id, change(stamp.at), stamp)))
+async function changing(
+  id: string,
+  flags: ActionFlags,
+  change: (now: number, subject: IncidentSummary['subject']) => ActionChange,
+): Promise<void> {
+  await withStore(flags, async ({ store, stamp }) => {
+    const { subject } = await store.get(id.replace(/\.\d+$/, ''))
+    await store.changeAction(id, change(stamp.at, subject), stamp)
+  })
 }

@@ -1,5 +1,7 @@
-import type { EvidenceInput } from '../../bundle/index.ts'
-import { readFacts, type VerifiedAction, verifyActions } from '../../incidents/index.ts'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { type Facts, readFacts, type VerifiedAction, verifyActions } from '../../incidents/index.ts'
 import { type Action, WhydownError } from '../../model/index.ts'
 import { plain, wrap } from '../../report/index.ts'
 import { counted, cut, openPage, type Page, printJson } from '../page.ts'
@@ -7,17 +9,18 @@ import { type Opened, type StoreFlags, withStore } from '../store.ts'
 
 export interface VerifyFlags extends StoreFlags {
   readonly from: readonly string[]
+  readonly node?: string[]
   readonly all?: boolean
 }
 
-/** Looks which measures hold, in given evidence. Says for each what was seen, with the line. */
+/** Looks which measures hold, on the hosts now or in given evidence. Says for each what was seen, with the line. */
 export async function runVerify(id: string | undefined, flags: VerifyFlags): Promise<void> {
   await withStore(flags, async (opened) => {
     const { store, stamp } = opened
     const actions = (await wanted(opened, id)).toSorted((a, b) =>
       a.incident === b.incident ? a.number - b.number : a.incident < b.incident ? -1 : 1,
     )
-    const facts = await readFacts(await inputsFor(flags, opened))
+    const facts = await factsFor(actions, flags, opened)
     const looks = await verifyActions(store, actions, facts, stamp)
     if (flags.json)
       return printJson(
@@ -37,13 +40,48 @@ async function wanted({ store }: Opened, id: string | undefined): Promise<readon
   return chosen
 }
 
-async function inputsFor(flags: VerifyFlags, _opened: Opened): Promise<EvidenceInput[]> {
-  if (flags.from.length > 0) return flags.from.map((path) => ({ path }))
-  throw new WhydownError(
-    'usage',
-    'Nothing to look at was given.',
-    'Give a bundle, a folder or files: whydown actions verify ID --from PATH (whydown collect -o PATH makes one).',
-  )
+const GUESTS = 10
+
+/** Given evidence, or the hosts of the configuration asked now, once per guest; what they answer is looked at and thrown away. */
+async function factsFor(actions: readonly Action[], flags: VerifyFlags, { store }: Opened): Promise<Facts> {
+  if (flags.from.length > 0) return readFacts(flags.from.map((path) => ({ path })))
+  const guests = new Set<string>()
+  for (const id of new Set(actions.filter(({ verifier, status }) => verifier && status !== 'dropped').map(({ incident }) => incident))) {
+    const { subject } = await store.get(id)
+    if ((subject.kind === 'vm' || subject.kind === 'ct') && subject.id !== undefined)
+      guests.add(subject.kind === 'ct' ? `ct:${subject.id}` : subject.id)
+  }
+  if (guests.size > GUESTS)
+    throw new WhydownError(
+      'usage',
+      `${guests.size} guests would have to be asked about.`,
+      'Name an incident, or give evidence with --from PATH.',
+    )
+  const { collectLive, nobodyAnswered, questionOf } = await import('../collect.ts')
+  const facts: Facts[number][] = []
+  const place = await mkdtemp(join(tmpdir(), 'whydown-verify-'))
+  try {
+    for (const [n, guest] of [...(guests.size > 0 ? guests : [undefined])].entries()) {
+      const question = await questionOf(guest, {
+        node: flags.node ?? [],
+        since: '-10min',
+        budget: '30s',
+        ...(flags.config === undefined ? {} : { config: flags.config }),
+      })
+      const collected = await collectLive(question, join(place, String(n)), flags.quiet === true)
+      const failure = nobodyAnswered(collected)
+      if (failure) throw failure
+      facts.push(
+        ...(await readFacts([{ path: join(place, String(n)) }])).map((source) => ({
+          ...source,
+          lines: source.lines.map((line) => ({ ...line, file: relative(join(place, String(n)), line.file) })),
+        })),
+      )
+    }
+  } finally {
+    await rm(place, { recursive: true, force: true })
+  }
+  return facts
 }
 
 const WORDS = { done: 'DONE', 'not-done': 'NOT DONE', undone: 'UNDONE AGAIN', unseen: 'CANNOT BE SEEN' } as const
@@ -70,7 +108,7 @@ function show(out: Page, actions: readonly Action[], looks: readonly VerifiedAct
     const { check, before } = look
     out.text(
       `${WORDS[check.result]}: ${check.because}${before === 'done' && check.result === 'unseen' ? ' The last look saw it done.' : ''}`,
-      5,
+      6,
     )
     for (const line of check.evidence.slice(0, 4)) {
       out.line(`       ${cut(line.text.trim(), out.width - 7)}`)

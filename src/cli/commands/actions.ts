@@ -31,7 +31,9 @@ export const actionsCommand = defineCommand({
         .argument('[id]', 'an incident or an action; all unless given'),
       { writes: true },
     )
-      .option('--from <path>', 'evidence to look at: a bundle, a folder, files (repeatable)', collectValues, [])
+      .option('--from <path>', 'look at this instead of asking the hosts: a bundle, a folder, files (repeatable)', collectValues, [])
+      .option('--node <host>', 'ask this host, as ssh or the configuration calls it (repeatable)', collectValues, [])
+      .option('-q, --quiet', 'no progress on stderr')
       .option('--json', 'as JSON')
       .option('--no-color', 'no colour')
       .action(async (id: string | undefined, options) => {

@@ -17,6 +17,7 @@ export const whyCommand = defineCommand({
       .option('--json', 'print one JSON document (whydown.diagnosis/v1)')
       .addOption(formatOption())
       .option('-o, --output <file>', 'write the answer there')
+      .option('--no-save', 'do not keep it as an incident')
       .option('-q, --quiet', 'no progress on stderr')
       .option('--no-color', 'no colour')
       .action(async (guest: string, options) => {

@@ -1,16 +1,19 @@
-import { guestSettings } from '../guest-settings.ts'
+import { settingsOfGuest } from '../guest-settings.ts'
 import { defineVerifier, unseen } from './define.ts'
 
 /** onboot acts only when the node boots; it does not start a guest that was killed. */
 export const autostart = defineVerifier({
   id: 'autostart',
   title: 'Does the guest start with the host (onboot)?',
-  target: { guest: 'id of the guest' },
+  target: { guest: 'id of the guest', 'name?': 'its name' },
   checks: [{ addresses: '*', text: /^Set onboot/ }],
-  aim: ({ subject }) => (subject.id !== undefined && (subject.kind === 'vm' || subject.kind === 'ct') ? { guest: subject.id } : null),
+  aim: ({ subject }) =>
+    subject.id !== undefined && (subject.kind === 'vm' || subject.kind === 'ct')
+      ? { guest: subject.id, ...(subject.name === undefined ? {} : { name: subject.name }) }
+      : null,
   look(facts, target) {
     const guest = String(target['guest'])
-    const own = guestSettings(facts).filter(({ id, from, pending }) => id === guest && from === 'config' && !pending)
+    const own = settingsOfGuest(facts, target).filter(({ from, pending }) => from === 'config' && !pending)
     if (own.length === 0) return unseen(`No configuration of guest ${guest} is here.`)
     const set = own.filter(({ key }) => key === 'onboot')
     if (new Set(set.map(({ value }) => value)).size > 1)

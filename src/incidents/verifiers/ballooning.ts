@@ -1,16 +1,19 @@
-import { guestSettings, memoryMiB } from '../guest-settings.ts'
+import { memoryMiB, settingsOfGuest } from '../guest-settings.ts'
 import { defineVerifier, unseen } from './define.ts'
 
 /** Without the key the minimum equals the memory: the device is there and never gives anything back. `balloon: 0` takes it out. */
 export const ballooning = defineVerifier({
   id: 'ballooning',
   title: 'Can the host take memory back from the guest (ballooning)?',
-  target: { guest: 'id of the guest' },
+  target: { guest: 'id of the guest', 'name?': 'its name' },
   checks: [],
-  aim: ({ subject }) => (subject.kind === 'vm' && subject.id !== undefined ? { guest: subject.id } : null),
+  aim: ({ subject }) =>
+    subject.kind === 'vm' && subject.id !== undefined
+      ? { guest: subject.id, ...(subject.name === undefined ? {} : { name: subject.name }) }
+      : null,
   look(facts, target) {
     const guest = String(target['guest'])
-    const own = guestSettings(facts).filter(({ id, kind, from, pending }) => id === guest && kind === 'vm' && from === 'config' && !pending)
+    const own = settingsOfGuest(facts, target).filter(({ kind, from, pending }) => kind === 'vm' && from === 'config' && !pending)
     if (own.length === 0) return unseen(`No configuration of guest ${guest} is here.`)
     const [balloon, memory] = ['balloon', 'memory'].map((name) => own.filter(({ key }) => key === name)) as [typeof own, typeof own]
     if (new Set(balloon.map(({ value }) => value)).size > 1)

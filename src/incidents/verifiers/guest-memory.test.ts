@@ -44,6 +44,10 @@ verifyVerifier(guestMemory, {
       target,
       because: /disagree/,
     },
+    'a guest of that id with another name, of another cluster': {
+      files: { 'qm config 102': config(4096) },
+      target: { ...target, name: 'mail' },
+    },
     'not a number': { files: { 'qm config 102': 'memory: lots' }, target },
     'in the configuration of a container of that id': { files: { '/etc/pve/lxc/1020.conf': 'memory: 512' }, target },
   },

@@ -1,4 +1,4 @@
-import { type GuestSetting, guestSettings, memoryMiB } from '../guest-settings.ts'
+import { type GuestSetting, memoryMiB, settingsOfGuest } from '../guest-settings.ts'
 import { defineVerifier, unseen } from './define.ts'
 
 /**
@@ -8,12 +8,12 @@ import { defineVerifier, unseen } from './define.ts'
 export const guestMemory = defineVerifier({
   id: 'guest-memory',
   title: 'Is the memory of the guest at most so large?',
-  target: { guest: 'id of the guest', atMostMiB: 'MiB', 'node?': 'its node' },
+  target: { guest: 'id of the guest', atMostMiB: 'MiB', 'name?': 'its name' },
   checks: [],
   aim: () => null,
   look(facts, target) {
     const [guest, limit] = [String(target['guest']), Number(target['atMostMiB'])]
-    const settings = guestSettings(facts).filter(({ id, key }) => id === guest && key === 'memory')
+    const settings = settingsOfGuest(facts, target).filter(({ key }) => key === 'memory')
     const inForce = settings.filter(({ pending }) => !pending)
     if (inForce.length === 0) return unseen(`No configuration of guest ${guest} is here.`)
     const cites = settings.map(({ cite }) => cite)

@@ -40,9 +40,11 @@ export function listIncidents(database: DatabaseSync, query: IncidentQuery): { i
       ? 'SELECT count(*) AS n FROM search WHERE search MATCH :text'
       : `SELECT count(*) AS n FROM incidents i ${condition}`
   const total = Number(database.prepare(counting).get(values)!['n'])
+  const order = ORDER[query.order ?? 'newest']
+  // The page first, its columns then: else they are worked out for all that was found, and most of that is thrown away.
   const rows = database
     .prepare(
-      `SELECT ${SUMMARY_COLUMNS} FROM incidents i ${condition} ORDER BY ${ORDER[query.order ?? 'newest']} LIMIT :limit OFFSET :offset`,
+      `SELECT ${SUMMARY_COLUMNS} FROM incidents i WHERE i.number IN (SELECT i.number FROM incidents i ${condition} ORDER BY ${order} LIMIT :limit OFFSET :offset) ORDER BY ${order}`,
     )
     .all({ ...values, limit: query.limit ?? 50, offset: query.offset ?? 0 })
   return { incidents: rows.map(summaryOf), total }

@@ -17,6 +17,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   edits: ['incident', 'part'],
   actions: ['id'],
   deliveries: ['number'],
+  marks: ['name'],
 }
 /** Rows that are tried one by one inside of a gap. */
 const LONGEST_GAP = 200_000
@@ -45,7 +46,7 @@ function rowsOf(database: DatabaseSync, table: string, key: readonly string[]): 
   const back = walk(database, table, key, 'DESC')
   const [numbered] = key
   const rows = [...front.rows, ...back.rows.toReversed()]
-  if (key.length > 1 || numbered === 'id') return rows
+  if (key.length > 1 || numbered === 'id' || numbered === 'name') return rows
   const last = Number(front.rows.at(-1)?.[numbered!] ?? 0)
   const next = Number(back.rows.at(-1)?.[numbered!] ?? last + 1000)
   return [...front.rows, ...between(database, table, numbered!, last, Math.min(next, last + LONGEST_GAP)), ...back.rows.toReversed()]
