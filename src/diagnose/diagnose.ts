@@ -20,7 +20,7 @@ import { escalationOf, severityOf } from './severity.ts'
 import type { Story } from './stories.ts'
 import { unexplained } from './unexplained.ts'
 import { conclude, witnesses } from './verdict.ts'
-import { allLines, duration, nameSubject, sentence, stateWords } from './words.ts'
+import { agreeing, allLines, duration, nameSubject, sentence, stateWords, sufferers } from './words.ts'
 
 type Refs = (observations: readonly Observation[], coverage?: readonly CoverageRow[]) => string[]
 /** A diagnosis whose references are filled in once everything that is cited is known. */
@@ -100,6 +100,10 @@ function explained(evidence: Evidence, selection: Selection, contest: Contest, m
   const next = killedNextOf(evidence, story)
   const escalation = escalationOf(evidence, story, guest)
   const told = [story.mechanism, ...story.faces, ...story.upstream.map((u) => u.finding)]
+  // How QEMU ended, or what somebody did about it, is no illness of its own.
+  const treatable = told.filter(
+    (finding) => !story.faces.includes(finding) || !['qemu', 'operator', 'migration'].includes(finding.cause.area),
+  )
   const belongsHere = new Set(told.flatMap(allLines))
   const near = (o: Observation) =>
     o.at === null || span.from === null || (o.at >= span.from - 3_600_000 && o.at <= (span.to ?? span.from) + 3_600_000)
@@ -130,7 +134,8 @@ function explained(evidence: Evidence, selection: Selection, contest: Contest, m
     ...timeline,
     ...marks,
   ]
-  const name = nameSubject(subject)
+  const name = sufferers(subject, mechanism.cause.reach, outage.state, evidence.subject?.kind === 'node')
+  const suffered = agreeing(name, stateWords(outage.state))
   return {
     cited,
     rank: rankOf(evidence, outage.planned, conclusion, span.from, contest.touches),
@@ -140,10 +145,8 @@ function explained(evidence: Evidence, selection: Selection, contest: Contest, m
       const chain = chainOf(story, circumstances, refs)
       const inconclusive = conclusion === 'inconclusive'
       const headline = inconclusive
-        ? sentence(
-            `${name} ${stateWords(outage.state)}; ${contest.tied ? 'more than one cause remains' : 'the lines contradict each other'}`,
-          )
-        : sentence(`${name} ${stateWords(outage.state)}: ${mechanism.cause.title}`)
+        ? sentence(`${name} ${suffered}; ${contest.tied ? 'more than one cause remains' : 'the lines contradict each other'}`)
+        : sentence(`${name} ${suffered}: ${mechanism.cause.title}`)
       const draft: Diagnosis = {
         subject,
         outage,
@@ -166,7 +169,7 @@ function explained(evidence: Evidence, selection: Selection, contest: Contest, m
           ...open.map((o) => ({ id: o.cause.id, because: o.because, wouldSettle: settleOf(o.cause, subject) })),
           ...(inconclusive ? [] : openQuestions(mechanism, bracket, subject, conclusion)),
         ],
-        remediation: inconclusive ? [] : remediesOf(told, circumstances, subject),
+        remediation: inconclusive ? [] : remediesOf(treatable, circumstances, subject),
         headline,
         statements: inconclusive ? [] : statementsOf(story, circumstances, because, outage, bracket, conclusion, refs, keyLines),
         bracket: {
@@ -184,7 +187,7 @@ function explained(evidence: Evidence, selection: Selection, contest: Contest, m
         lessons: lessonsOf(story, circumstances, refs),
         actions: inconclusive
           ? []
-          : remediesOf(told, circumstances, subject).map(({ text, when, addresses }) => ({ text, kind: when, addresses })),
+          : remediesOf(treatable, circumstances, subject).map(({ text, when, addresses }) => ({ text, kind: when, addresses })),
         escalation: escalation.map(({ criterion, met, because: why, observations }) => ({
           criterion,
           met,
@@ -393,7 +396,12 @@ function openQuestions(
         },
       ],
     })
-  else if (bracket.firstBack && bracket.firstBack.fields['user'] === undefined && bracket.firstBack.side === 'host')
+  else if (
+    bracket.firstBack &&
+    bracket.firstBack.fields['user'] === undefined &&
+    bracket.firstBack.side === 'host' &&
+    !bracket.firstBack.kind.startsWith('ha.')
+  )
     open.push({
       id: 'undetermined',
       because: `Who started ${nameSubject(subject)} again is not known.`,

@@ -62,6 +62,11 @@ function notesOn(evidence: Evidence, report: Observation): { text: string; obser
       text: `Running guests may use ${gib(Number(configured.fields['configuredKiB']))} together; the kernel manages ${gib(managed)}.`,
       observations: [configured, report],
     })
+  if (typeof report.fields['chosen'] === 'string')
+    notes.push({
+      text: `The kernel chose by what it could get back, not by who had grown: ${report.fields['chosen']}.`,
+      observations: [report],
+    })
   if (report.about.guest !== undefined && report.fields['victimIsVmm'] === true)
     notes.push({
       text: 'A guest that has touched all its memory once holds all of it from then on. It did not use more than it was given; the sum of all guests did not fit.',

@@ -75,20 +75,23 @@ export function doubt(
 
 function whyNot(finding: Finding, story: Story | null, guest: string | undefined): string | null {
   if (finding.decisive.length === 0) {
-    if (finding.contradicting.length > 0)
-      return `Only circumstantial lines speak for it, and ${finding.contradicting[0]!.says} speaks against it.`
-    return story ? 'Only circumstantial lines speak for it; none of them proves it.' : null
+    if (finding.contradicting.length > 0) return `No line proves it, and ${finding.contradicting[0]!.says}.`
+    return story ? 'No line proves it.' : null
   }
   if (guest !== undefined && finding.about.guest !== undefined && finding.about.guest !== guest)
     return `It happened to guest ${finding.about.guest}, not to ${guest}.`
   if (finding.contradicting.length > 0) return `Contradicted: ${finding.contradicting[0]!.says}.`
   if (!story) return null
-  if (story.explains.includes(finding)) return `It is a consequence: ${story.mechanism.cause.title}.`
+  if (story.explains.includes(finding)) return `It followed from this: ${story.mechanism.cause.title}.`
   const [a, b] = [finding.at, story.mechanism.at]
   if (a !== null && b !== null && a > b + 60_000) return 'It began after the guest was already down.'
   if (a !== null && b !== null && b - a > 30 * 60_000) return 'It was earlier, and nothing links it to this outage.'
+  if (endsGuests(story.mechanism.cause.state) && !endsGuests(finding.cause.state))
+    return 'By itself it ends no guest, and nothing links it to this outage.'
   return 'Nothing links it to this outage.'
 }
+
+const endsGuests = (state: Outage['state']) => state === 'killed' || state === 'stopped' || state === 'rebooted'
 
 export const settleOf = (cause: CauseDefinition, subject: Diagnosis['subject']) =>
   cause.settle.map(({ what, command }) => ({ what, command: fillCommand(command, subject) }))

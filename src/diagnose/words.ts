@@ -19,6 +19,27 @@ export function nameSubject(subject: Diagnosis['subject']): string {
   }
 }
 
+/**
+ * Who suffered, for the headline. A full pool does not pause the node it is on but the guests that lie there, and where no
+ * line names them they are still what a person asks about.
+ */
+export function sufferers(
+  subject: Diagnosis['subject'],
+  reach: Finding['cause']['reach'],
+  state: Outage['state'],
+  askedForNode: boolean,
+): string {
+  const name = nameSubject(subject)
+  if (subject.kind !== 'node' || askedForNode) return name
+  const felt = ['paused', 'hung', 'unreachable', 'start-failed', 'killed', 'stopped', 'rebooted'].includes(state)
+  if (reach === 'storage' && felt) return `guests of ${name}`
+  if (reach === 'guest' && felt) return `a guest of ${name}`
+  return name
+}
+
+/** `was paused` of one, `were paused` of several. */
+export const agreeing = (who: string, words: string) => (who.startsWith('guests ') ? words.replace(/^was /, 'were ') : words)
+
 const STATE_WORDS: Record<Outage['state'], string> = {
   killed: 'was killed',
   stopped: 'stopped',

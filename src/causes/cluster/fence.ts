@@ -20,8 +20,18 @@ export const clusterFence = defineCause({
   },
   mustLog: 'host-log',
   suspectWhen: ['killed'],
-  because: (finding) =>
-    `The HA watchdog of the node was not fed any more and reset it${finding.supporting.some((o) => o.kind === 'quorum.lost') ? ', after the node had lost the quorum of the cluster' : ''}.`,
+  because(finding) {
+    const lines = [...finding.decisive, ...finding.supporting]
+    const quorum = lines.some((o) => o.kind === 'quorum.lost') ? ', after the node had lost the quorum of the cluster' : ''
+    if (finding.decisive.some((o) => o.kind !== 'ha.node-fenced'))
+      return `The HA watchdog of the node was not fed any more and reset it${quorum}.`
+    // Only the other nodes are heard: they know that it fell silent, not why.
+    const fenced = finding.decisive
+      .map((o) => o.fields['fenced'] ?? o.fields['acknowledged'] ?? o.fields['tried'] ?? o.fields['peer'] ?? o.fields['target'])
+      .find(Boolean)
+    const moved = lines.find((o) => o.kind === 'ha.recovered' && o.fields['to'] !== undefined)
+    return `The rest of the cluster no longer heard ${fenced === undefined ? 'the node' : `the node ${String(fenced)}`} and fenced it${moved === undefined ? '' : `, and HA started ${moved.about.guest === undefined ? 'its guests' : `guest ${moved.about.guest}`} on ${String(moved.fields['to'])}`}. Why it fell silent is in its own log.`
+  },
   remedies: [
     {
       when: 'immediate',

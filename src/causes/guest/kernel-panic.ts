@@ -14,6 +14,7 @@ export const guestKernelPanic = defineCause({
       { kind: 'guest.freebsd-panic', side: 'guest' },
       { kind: 'windows.bugcheck' },
       { kind: 'qemu.panicked' },
+      { kind: 'qemu.event-end', where: (o) => o.fields['reason'] === 'guest-panic' },
     ],
     supporting: [{ kind: ['journal.unclean', 'boot.unclean-end', 'kernel.warning'], side: 'guest' }],
   },

@@ -12,6 +12,7 @@ export const guestReboot = defineCause({
     decisive: [
       { kind: ['shutdown.command', 'shutdown.typed'], side: 'guest', where: (o) => /reboot|-r\b|init 6/.test(String(o.fields['command'])) },
       { kind: 'logind.will-reboot', side: 'guest' },
+      { kind: 'qemu.event-end', where: (o) => o.fields['reason'] === 'guest-reset' },
       { kind: 'windows.user-shutdown', where: (o) => /restart/.test(String(o.fields['action'])) },
     ],
     supporting: [{ kind: ['systemd.shutdown-target', 'systemd.shutdown-run', 'journal.stopped', 'boot.clean-end'], side: 'guest' }],

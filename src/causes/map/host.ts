@@ -269,6 +269,22 @@ export const hostEdges = defineEdges([
     how: 'The card of the host went with the group.',
   },
   {
+    from: 'passthrough.group-conflict',
+    to: 'storage.disk-link-error',
+    bind: 'same-node',
+    withinSeconds: [-10, 300],
+    names: 'from',
+    how: 'The controller of the disks went with the group.',
+  },
+  {
+    from: 'passthrough.group-conflict',
+    to: 'storage.host-fs-readonly',
+    bind: 'same-node',
+    withinSeconds: [-10, 300],
+    names: 'from',
+    how: 'The controller of the disks went with the group.',
+  },
+  {
     from: 'host.boot-failure',
     to: 'host.service-down',
     bind: 'same-node',

@@ -164,6 +164,14 @@ export const storageEdges = defineEdges([
   },
   {
     from: 'container.rootfs-full',
+    to: 'guest.fs-full',
+    bind: 'same-guest',
+    withinSeconds: [-HOUR, HOUR],
+    names: 'from',
+    how: 'The root filesystem of the container is its volume on the host.',
+  },
+  {
+    from: 'container.rootfs-full',
     to: 'storage.host-fs-readonly',
     bind: 'same-node',
     withinSeconds: [-60, HOUR],

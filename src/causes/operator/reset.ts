@@ -10,7 +10,10 @@ export const operatorReset = defineCause({
   reach: 'guest',
   planned: true,
   signals: {
-    decisive: [{ kind: ['task.started', 'task.ended'], side: 'host', where: taskOf('qmreset', 'qmreboot', 'vzreboot') }],
+    decisive: [
+      { kind: ['task.started', 'task.ended'], side: 'host', where: taskOf('qmreset', 'qmreboot', 'vzreboot') },
+      { kind: 'qemu.event-end', where: (o) => o.fields['reason'] === 'host-qmp-system-reset' },
+    ],
     supporting: [{ kind: ['pve.restarting', 'journal.unclean', 'boot.unclean-end', 'boot.start'] }],
     contradicting: [{ kind: 'task.ended', where: taskInVain('qmreset', 'qmreboot', 'vzreboot') }],
   },

@@ -12,7 +12,8 @@ export const operatorStop = defineCause({
   signals: {
     decisive: [
       { kind: ['task.started', 'task.ended'], side: 'host', where: taskOf('qmstop', 'vzstop', 'hastop') },
-      { kind: 'libvirt.shutdown', where: (o) => o.fields['reason'] === 'destroyed' },
+      { kind: 'libvirt.shutdown', where: (o) => (o.fields['reason'] ?? o.fields['reason2']) === 'destroyed' },
+      { kind: 'qemu.event-end', where: (o) => o.fields['reason'] === 'host-qmp-quit' },
     ],
     supporting: [{ kind: ['ha.stop', 'qmeventd.cleanup', 'scope.deactivated', 'tap.disabled', 'journal.unclean'] }],
     contradicting: [{ kind: 'task.ended', where: taskInVain('qmstop', 'vzstop') }],

@@ -11,6 +11,15 @@ export const passthroughGroupConflict = defineCause({
   signals: {
     decisive: [
       { kind: 'iommu.group-conflict', side: 'host' },
+      // Disks or links of the host that go in the second in which a device is handed over were on that device.
+      {
+        kind: 'vfio.attached',
+        side: 'host',
+        with: {
+          kind: ['disk.offline', 'disk.link-error', 'disk.sync-failed', 'nic.lost', 'nvme.reset-failed', 'bridge.port-down'],
+          withinSeconds: 10,
+        },
+      },
       // A driver lets go of its card at every shutdown too.
       {
         kind: 'nic.removed-by-unbind',

@@ -12,6 +12,7 @@ export const qemuKilled = defineCause({
     decisive: [
       { kind: 'qemu.killed', where: (o) => !/libvirtd|virtqemud|qmeventd|\/sbin\/init|systemd/.test(String(o.fields['killer'] ?? '')) },
       { kind: ['pve.cleanup-killed', 'qemu.killed-by-hand'] },
+      { kind: 'qemu.event-end', where: (o) => o.fields['reason'] === 'host-signal' },
     ],
     supporting: [{ kind: ['qmeventd.cleanup', 'scope.deactivated', 'journal.unclean'] }],
   },

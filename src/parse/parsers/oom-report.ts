@@ -176,6 +176,7 @@ function observe(report: OomReport, first: LogRecord, rest: LogRecord[], side: L
   put('swapFreeKiB', report.swapFreeKiB)
   put('noVictim', report.noVictim)
   put('largest', largest ? `${largest.name} (pid ${largest.pid}, ${gib(largest.rssPages * 4)})` : undefined)
+  put('chosen', whyChosen(report))
   put('managedKiB', account ? account.totalKiB - (account.rows.find((row) => row.kind === 'reserved')?.kib ?? 0) : undefined)
   put('guestsRssKiB', guests)
   put('unaccountedKiB', account?.rows.find((row) => row.kind === 'unaccounted')?.kib)
@@ -206,6 +207,25 @@ function observe(report: OomReport, first: LogRecord, rest: LogRecord[], side: L
     says: `${where} ${who}`,
     cites: [kill, ...[first, ...rest].filter((record) => record !== kill)] as [LogRecord, ...LogRecord[]],
   }
+}
+
+/**
+ * Why the kernel took this process: it goes by what a kill gives back (memory, swap and page tables), shifted by
+ * oom_score_adj in thousandths of all memory. Undefined where the table is missing or does not hold the victim.
+ */
+function whyChosen(report: OomReport): string | undefined {
+  const total = (report.pages['ram'] ?? 0) - (report.pages['reserved'] ?? 0)
+  const points = (task: OomReport['tasks'][number]) =>
+    task.rssPages + task.swapPages + task.pgtablesBytes / 4096 + (task.adj * total) / 1000
+  const victim = report.tasks.find((task) => task.pid === report.victimPid)
+  const next = report.tasks
+    .filter((task) => task !== victim && task.adj > -1000)
+    .toSorted((a, b) => points(b) - points(a) || a.pid - b.pid)[0]
+  if (!victim || !next) return undefined
+  const held = (task: OomReport['tasks'][number]) => gib((task.rssPages + task.swapPages) * 4 + task.pgtablesBytes / 1024)
+  if (points(victim) < points(next)) return undefined
+  const shifted = victim.adj !== 0 ? `, with oom_score_adj ${victim.adj}` : ''
+  return `a kill of ${victim.name} (pid ${victim.pid}) gave back the most: ${held(victim)}${shifted}; the next was ${next.name} (pid ${next.pid}) with ${held(next)}`
 }
 
 const gib = (kib: number) => `${(kib / 1024 / 1024).toFixed(2)} GiB`

@@ -212,7 +212,7 @@ export const hardware = definePatterns([
       'RmInitAdapter failed',
     ],
     match:
-      /(?<what>pci_irq_handler: Assertion[^\n]{0,60}|vfio_(?:err_notifier_handler|dma_map|region_write|listener_region_add)[^\n]{0,60}|VFIO_MAP_DMA failed[^\n]{0,40}|AMD-Vi: (?:Event logged \[IO_PAGE_FAULT[^\n]{0,60}|Completion-Wait loop timed out)|DMAR: .*fault addr[^\n]{0,60}|NVRM: Xid[^\n]{0,80}|GPU has fallen off the bus|NVRM: GPU [^\n]*RmInitAdapter failed[^\n]{0,30}|vfio-pci [\da-f:.]+: BAR \d+[^\n]*can't reserve[^\n]{0,50}|GPU HANG:[^\n]{0,40}|ring gfx\S* timeout)/,
+      /(?<what>pci_irq_handler: Assertion[^\n]{0,60}|vfio_(?:err_notifier_handler|dma_map|region_write|region_read|listener_region_add)[^\n]{0,60}|VFIO_MAP_DMA failed[^\n]{0,40}|AMD-Vi: (?:Event logged \[IO_PAGE_FAULT[^\n]{0,60}|Completion-Wait loop timed out)|DMAR: .*fault addr[^\n]{0,60}|NVRM: Xid[^\n]{0,80}|GPU has fallen off the bus|NVRM: GPU [^\n]*RmInitAdapter failed[^\n]{0,30}|vfio-pci [\da-f:.]+: BAR \d+[^\n]*can't reserve[^\n]{0,50}|GPU HANG:[^\n]{0,40}|ring gfx\S* timeout)/,
     samples: [
       "qemu-system-x86_64: ../hw/pci/pci.c:1481: pci_irq_handler: Assertion `0 <= irq_num && irq_num < PCI_NUM_PINS' failed.",
       'AMD-Vi: Event logged [IO_PAGE_FAULT device=0a:00.0 domain=0x0012 address=0xfef00000 flags=0x0000]',

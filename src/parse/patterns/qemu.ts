@@ -235,6 +235,22 @@ export const qemu = definePatterns([
     ],
   },
   {
+    // QMP: who asked for it stands in the reason.
+    kind: 'qemu.event-end',
+    by: 'anyone',
+    witness: 'qemu',
+    side: 'host',
+    salience: 'end',
+    says: 'QEMU reported {event}: {reason}',
+    literals: ['"SHUTDOWN"', '"RESET"'],
+    match: /"event": ?"(?<event>SHUTDOWN|RESET)"[^\n]*?"reason": ?"(?<reason>[\w-]+)"/,
+    samples: [
+      '{"timestamp": {"seconds": 1681810915, "microseconds": 159323}, "event": "RESET", "data": {"guest": true, "reason": "guest-reset"}}',
+      '{"timestamp": {"seconds": 1681810915, "microseconds": 1}, "event": "SHUTDOWN", "data": {"guest": false, "reason": "host-signal"}}',
+    ],
+    unlike: ['{"timestamp": {"seconds": 1681811149, "microseconds": 267174}, "event": "POWERDOWN"}'],
+  },
+  {
     // The connection to QEMU's monitor ends when its process does.
     kind: 'qemu.monitor-lost',
     by: [...SPEAKERS, 'kata', 'containerd*', 'virt-launcher'],
