@@ -40,11 +40,14 @@ export function tellStories(findings: readonly Finding[], links: readonly Link[]
     told.add(mechanism)
     const upstream: { finding: Finding; how: string }[] = []
     const seen = new Set<Finding>([mechanism, ...faces])
+    // What the mechanism itself brought about is no cause of its other faces, whatever the map allows.
+    const broughtAbout = new Set<Finding>([mechanism])
+    for (const finding of broughtAbout) for (const link of outOf.get(finding) ?? []) broughtAbout.add(link.to)
     let level: Finding[] = [mechanism, ...faces]
     while (level.length > 0) {
       const next: Finding[] = []
       for (const link of level.flatMap((finding) => into.get(finding) ?? [])) {
-        if (seen.has(link.from)) continue
+        if (seen.has(link.from) || broughtAbout.has(link.from)) continue
         seen.add(link.from)
         upstream.push({ finding: link.from, how: link.edge.how })
         next.push(link.from)

@@ -16,10 +16,11 @@ export const guestPoweroff = defineCause({
         where: (o) => !/reboot|-r\b|init 6/.test(String(o.fields['command'])),
       },
       { kind: 'logind.will-poweroff', side: 'guest' },
-      { kind: 'qemu.event-end', where: (o) => o.fields['reason'] === 'guest-shutdown' },
       { kind: 'windows.user-shutdown', where: (o) => /power off|shutdown/.test(String(o.fields['action'])) },
     ],
     supporting: [
+      // A shutdown asked for from outside ends the same way.
+      { kind: 'qemu.event-end', where: (o) => o.fields['reason'] === 'guest-shutdown' },
       { kind: ['systemd.shutdown-target', 'systemd.shutdown-run', 'journal.stopped', 'boot.clean-end'], side: 'guest' },
       { kind: ['qmeventd.cleanup', 'scope.deactivated'] },
     ],

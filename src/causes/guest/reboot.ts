@@ -12,10 +12,13 @@ export const guestReboot = defineCause({
     decisive: [
       { kind: ['shutdown.command', 'shutdown.typed'], side: 'guest', where: (o) => /reboot|-r\b|init 6/.test(String(o.fields['command'])) },
       { kind: 'logind.will-reboot', side: 'guest' },
-      { kind: 'qemu.event-end', where: (o) => o.fields['reason'] === 'guest-reset' },
       { kind: 'windows.user-shutdown', where: (o) => /restart/.test(String(o.fields['action'])) },
     ],
-    supporting: [{ kind: ['systemd.shutdown-target', 'systemd.shutdown-run', 'journal.stopped', 'boot.clean-end'], side: 'guest' }],
+    supporting: [
+      // A watchdog and a triple fault reset the guest with the same words.
+      { kind: 'qemu.event-end', where: (o) => o.fields['reason'] === 'guest-reset' },
+      { kind: ['systemd.shutdown-target', 'systemd.shutdown-run', 'journal.stopped', 'boot.clean-end'], side: 'guest' },
+    ],
   },
   mustLog: 'guest-log',
   suspectWhen: ['rebooted'],

@@ -13,9 +13,12 @@ export const operatorStop = defineCause({
     decisive: [
       { kind: ['task.started', 'task.ended'], side: 'host', where: taskOf('qmstop', 'vzstop', 'hastop') },
       { kind: 'libvirt.shutdown', where: (o) => (o.fields['reason'] ?? o.fields['reason2']) === 'destroyed' },
-      { kind: 'qemu.event-end', where: (o) => o.fields['reason'] === 'host-qmp-quit' },
     ],
-    supporting: [{ kind: ['ha.stop', 'qmeventd.cleanup', 'scope.deactivated', 'tap.disabled', 'journal.unclean'] }],
+    supporting: [
+      // Proxmox quits QEMU after every shutdown.
+      { kind: 'qemu.event-end', where: (o) => o.fields['reason'] === 'host-qmp-quit' },
+      { kind: ['ha.stop', 'qmeventd.cleanup', 'scope.deactivated', 'tap.disabled', 'journal.unclean'] },
+    ],
     contradicting: [{ kind: 'task.ended', where: taskInVain('qmstop', 'vzstop') }],
   },
   splitBy: ['guest'],

@@ -12,9 +12,12 @@ export const qemuKilled = defineCause({
     decisive: [
       { kind: 'qemu.killed', where: (o) => !/libvirtd|virtqemud|qmeventd|\/sbin\/init|systemd/.test(String(o.fields['killer'] ?? '')) },
       { kind: ['pve.cleanup-killed', 'qemu.killed-by-hand'] },
-      { kind: 'qemu.event-end', where: (o) => o.fields['reason'] === 'host-signal' },
     ],
-    supporting: [{ kind: ['qmeventd.cleanup', 'scope.deactivated', 'journal.unclean'] }],
+    supporting: [
+      // systemd sends signals too, when the host goes down.
+      { kind: 'qemu.event-end', where: (o) => o.fields['reason'] === 'host-signal' },
+      { kind: ['qmeventd.cleanup', 'scope.deactivated', 'journal.unclean'] },
+    ],
   },
   splitBy: ['guest', 'pid'],
   because: (finding) => `QEMU was ended from outside: ${finding.decisive[0]?.says}.`,

@@ -9,7 +9,7 @@ export const networkBlockLost = defineCause({
   reach: 'storage',
   planned: false,
   signals: {
-    decisive: [{ kind: ['multipath.no-path', 'iscsi.lost', 'fc.port-lost', 'sanlock.lease-lost'] }],
+    decisive: [{ kind: ['multipath.no-path', 'iscsi.lost', 'fc.port-lost', 'sanlock.lease-lost', 'gluster.down'] }],
     supporting: [
       { kind: ['multipath.path-failed', 'disk.io-error', 'kernel.hung-task', 'fs.readonly', 'qemu.paused-io-error', 'nic.link-down'] },
     ],

@@ -10,6 +10,8 @@ export const nfsHang = defineCause({
   planned: false,
   signals: {
     decisive: [
+      // A start that fails on it. The status daemon says the same of a file server that nobody needs.
+      { kind: 'task.error', where: (o) => /^storage '[^']+' is not online/.test(String(o.fields['error'])) },
       { kind: ['nfs.not-responding', 'cifs.not-responding', 'nfs.unreachable'] },
       {
         kind: 'kernel.hung-task',

@@ -113,6 +113,18 @@ export const networkStorage = definePatterns([
     unlike: ['device-mapper: multipath: 253:0: Reinstating path 8:16.'],
   },
   {
+    // GlusterFS: every brick of a replica set is out of reach.
+    kind: 'gluster.down',
+    by: 'anyone',
+    witness: 'storage',
+    side: 'host',
+    salience: 'fault',
+    says: 'GlusterFS could not reach any copy of its data',
+    literals: ['All subvolumes are down'],
+    match: /All subvolumes are down/,
+    samples: ['0-vmstore-replicate-0: All subvolumes are down. Going offline until at least one of them comes back up.'],
+  },
+  {
     kind: 'fc.port-lost',
     by: 'kernel',
     salience: 'fault',
