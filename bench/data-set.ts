@@ -18,13 +18,14 @@ export function missingTool(): string | undefined {
 }
 
 /** Makes (once) a directory of real journal files from generated log lines. */
-export function dataSet(cache: string, name: 'regular' | 'compact', entries: number): DataSet {
+export function dataSet(cache: string, name: 'regular' | 'compact' | 'regular-zstd' | 'compact-plain', entries: number): DataSet {
   const dir = join(cache, `${name}-${entries}`)
   if (!existsSync(dir)) {
     const unfinished = `${dir}.unfinished`
     rmSync(unfinished, { recursive: true, force: true })
     mkdirSync(unfinished, { recursive: true })
-    const compact = name === 'compact'
+    const compact = name.startsWith('compact')
+    const compressed = name === 'compact' || name === 'regular-zstd'
     const made = spawnSync(
       'sh',
       [
@@ -35,7 +36,7 @@ export function dataSet(cache: string, name: 'regular' | 'compact', entries: num
         String(entries),
         compact ? '1' : '0',
         REMOTE,
-        compact ? 'yes' : 'no',
+        compressed ? 'yes' : 'no',
         join(unfinished, 'system.journal'),
       ],
       { encoding: 'utf8' },

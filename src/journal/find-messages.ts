@@ -74,15 +74,13 @@ export function findMessages(paths: readonly string[], { judged, judge, unseen }
       const kept = words === null ? count : prefilter.select(bytes, words, positions, count, textAt)
       for (let n = 0; n < kept; n++) {
         const at = positions[n]!
-        const found = read(bytes, at)
-        if (found === null) continue
-        // Most of what is kept is kept unseen; a compressed text is judged at once, it was not searched yet.
-        const plain = found.bytes === bytes && words !== null
         let tag = UNSEEN
-        if (!plain || important.holds(bytes, words, found.from, found.to)) {
-          const candidates = important.candidates(found.bytes, found.from, found.to)
-          tag = candidates.length === 0 ? 0 : judge(candidates, () => testedText(found))
-          if (tag === 0 && unseen.length > 0 && prefilter.candidates(found.bytes, found.from, found.to).some((n) => n >= judged.length))
+        // Most of what is kept is kept unseen. A compressed text was not searched yet.
+        if (words === null || bytes[at + 1] !== 0 || important.holds(bytes, words, at + textAt, at + bytes.readUInt32LE(at + 8))) {
+          const found = read(bytes, at)
+          const candidates = found === null ? [] : important.candidates(found.bytes, found.from, found.to)
+          tag = candidates.length === 0 ? 0 : judge(candidates, () => testedText(found!))
+          if (tag === 0 && found !== null && prefilter.candidates(found.bytes, found.from, found.to).some((n) => n >= judged.length))
             tag = UNSEEN
         }
         if (tag === 0) continue

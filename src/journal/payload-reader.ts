@@ -1,6 +1,6 @@
 import { readU64 } from './bytes.ts'
 import type { JournalFile } from './file.ts'
-import { DATA, objectAt, payloadAt } from './object.ts'
+import { DATA, objectBytes, payloadAt } from './object.ts'
 import { decompressPayload } from './payload.ts'
 
 /** The stored `FIELD=value` bytes of one file's DATA objects. */
@@ -19,11 +19,10 @@ export function createPayloadReader(file: JournalFile): PayloadReader {
     at(position) {
       last = position
       users = 0
-      const found = objectAt(file, position, DATA)
-      const object = found === null || found.size < start ? null : file.view(position, found.size)
-      if (found === null || object === null) return null
+      const object = objectBytes(file, position, DATA)
+      if (object === null || object.length < start) return null
       users = readU64(object, 56)
-      return decompressPayload(object.subarray(start), found.flags)
+      return decompressPayload(object.subarray(start), object[1]!)
     },
     shared: (position) => position === last && users > 1,
   }

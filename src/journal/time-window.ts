@@ -40,40 +40,58 @@ interface EntryIndex {
   realtimeAt(index: number): number | null
 }
 
-/** Whether a clock runs forward is asked once per open file, however many windows are asked for. */
-const known = new WeakMap<JournalFile, EntryIndex | 'unusable'>()
-
-function entryIndexOf(file: JournalFile): EntryIndex | null {
-  let index = known.get(file)
-  if (index === undefined) {
-    index = (file.problem === undefined ? entryIndex(file) : null) ?? 'unusable'
-    known.set(file, index)
-  }
-  return index === 'unusable' ? null : index
+/** What is asked of a file once, however often it is opened and however many windows are asked for. */
+interface IndexFacts {
+  readonly chain: EntryChain
+  readonly firstUs: number
+  readonly lastUs: number
 }
 
-/** Random access to the file's entries in order; null when the array does not hold what the header counts, or the clock went back. */
-function entryIndex(file: JournalFile): EntryIndex | null {
-  const chain: EntryChain = entryChain(file, file.header.entryArrayOffset)
+const known = new Map<string, IndexFacts | 'unusable'>()
+const MOST_KNOWN = 4096
+
+function entryIndexOf(file: JournalFile): EntryIndex | null {
+  if (file.problem !== undefined) return null
+  const { fileId, nEntries, tailSeqnum, tailRealtimeUs, entryArrayOffset } = file.header
+  const key = [file.path, file.size, fileId, nEntries, tailSeqnum, tailRealtimeUs, entryArrayOffset].join()
+  let facts = known.get(key)
+  if (facts === undefined) {
+    facts = indexFacts(file) ?? 'unusable'
+    if (known.size >= MOST_KNOWN) known.clear()
+    known.set(key, facts)
+  }
+  if (facts === 'unusable') return null
+  const offsetAt = offsetsOf(file, facts.chain)
+  return {
+    firstUs: facts.firstUs,
+    lastUs: facts.lastUs,
+    count: nEntries,
+    offsetAt,
+    realtimeAt: (index) => momentOf(file, offsetAt(index), index)?.realtimeUs ?? null,
+  }
+}
+
+/** Null when the array does not hold what the header counts, or the clock went back. */
+function indexFacts(file: JournalFile): IndexFacts | null {
+  const chain = entryChain(file, file.header.entryArrayOffset)
   const count = file.header.nEntries
   const room = chain.segments.reduce((sum, { capacity }) => sum + capacity, 0)
   if (chain.broken || count === 0 || count > room) return null
-  const offsetAt = (index: number): number => {
+  const offsetAt = offsetsOf(file, chain)
+  const moment = (index: number): Moment | null => momentOf(file, offsetAt(index), index)
+  if (!runsForward(count, moment)) return null
+  return { chain, firstUs: moment(0)!.realtimeUs, lastUs: moment(count - 1)!.realtimeUs }
+}
+
+/** Random access to the file's entries in order. */
+function offsetsOf(file: JournalFile, { segments }: EntryChain): (index: number) => number {
+  return (index) => {
     let rest = index
-    for (const { itemsAt, capacity } of chain.segments) {
+    for (const { itemsAt, capacity } of segments) {
       if (rest < capacity) return itemAt(file, itemsAt, rest)
       rest -= capacity
     }
     return 0
-  }
-  const moment = (index: number): Moment | null => momentOf(file, offsetAt(index), index)
-  if (!runsForward(count, moment)) return null
-  return {
-    firstUs: moment(0)!.realtimeUs,
-    lastUs: moment(count - 1)!.realtimeUs,
-    count,
-    offsetAt,
-    realtimeAt: (index) => moment(index)?.realtimeUs ?? null,
   }
 }
 

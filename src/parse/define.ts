@@ -108,6 +108,8 @@ export interface Parser {
         readonly intent?: true
         /** Which of the other messages with a literal matter near an anchor; all unless given. */
         readonly nearby?: RegExp
+        /** At least one stands in every message that `nearby` means; `literals` unless given. */
+        readonly nearbyLiterals?: readonly string[]
         readonly opens?: RegExp
       }
   start(source: RecordSource, emit: (observation: Observation) => void): ParserRun

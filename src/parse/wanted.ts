@@ -34,7 +34,9 @@ export function wantedMessages(side: Side): Wanted {
       anchor: true,
       intent: journal?.intent === true,
     }
-    return journal?.anchor ? [anchor, { id, literals, regexp: journal.nearby ?? ANYTHING, anchor: false, intent: false }] : [anchor]
+    if (!journal?.anchor) return [anchor]
+    const nearby = { id, literals: journal.nearbyLiterals ?? literals, regexp: journal.nearby ?? ANYTHING, anchor: false, intent: false }
+    return [anchor, nearby]
   })
   const all = [...told, ...parsed]
   const opens = parsers.flatMap(({ journal }) => (typeof journal === 'object' && journal.opens ? [journal.opens.source] : []))

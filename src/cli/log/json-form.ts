@@ -21,7 +21,11 @@ export function jsonForm(): EntryForm {
   const names = new Map<string, number>()
   const member = createFragments((payload): Member => memberOf(payload, names))
   let members: Member[] = []
+  /** Number of the last entry that had each name: a field that stands twice is rare, and must cost the others nothing. */
+  const seenIn: number[] = []
+  let number = 0
   return (entry, into) => {
+    number++
     into.text(head(entry))
     let unread = 0
     let repeated = false
@@ -30,7 +34,8 @@ export function jsonForm(): EntryForm {
       const one = member(entry, item)
       if (one === null) unread++
       else if (one.name >= 0) {
-        for (const before of members) if (before.name === one.name) repeated = true
+        if (seenIn[one.name] === number) repeated = true
+        seenIn[one.name] = number
         members.push(one)
       }
     }

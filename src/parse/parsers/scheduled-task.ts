@@ -24,12 +24,13 @@ export const scheduledTaskParser = defineParser({
   title: 'Tasks and shutdowns begun by a cron job',
   emits: ['automation.run', 'shutdown.scheduled'],
   literals: [' CMD (', 'starting task UPID:', 'The system will ', 'System is ', '.service'],
-  // The job stands a few seconds before.
+  // The tasks are looked for by their own parser; the job stands a few seconds before.
   journal: {
-    anchor: new RegExp(`${TASK.source}|${GOING_DOWN.source}`),
-    anchorLiterals: ['starting task UPID:', 'The system will '],
+    anchor: GOING_DOWN,
+    anchorLiterals: ['The system will ', 'System is '],
     intent: true,
     nearby: new RegExp(`${JOB.source}|${GOING_DOWN.source}|${OWN_UNIT.source.replace('?<command>', '?:')}`),
+    nearbyLiterals: [' CMD (', 'The system will ', 'System is ', 'shutdown', 'poweroff', 'power-off', 'reboot', 'suspend', 'rtcwake'],
   },
   start(source, emit) {
     let job: { command: string; record: LogRecord } | null = null
