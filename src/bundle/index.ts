@@ -2,3 +2,7 @@ export { openEvidence, type EvidenceInput, type EvidenceSource, type OpenedEvide
 export { guessSide } from './side.ts'
 export { type ArtifactFacts, type BundleWriter, createBundle } from './write.ts'
 export { createRedactor, redactLines } from './redact.ts'
+export { createFrameDecoder, type FrameListener } from './frames.ts'
+export { createPseudonyms, type Pseudonyms } from './pseudonyms.ts'
+export { scrubBundle } from './scrub.ts'
+export { diffBundles, inspectBundle, type Inspection } from './inspect.ts'

@@ -269,6 +269,13 @@ async function fromFile(path: string, shown: string, input: EvidenceInput, into:
     into.coverage.push(unread(shown, `its ${compression} stream is damaged from the start or cannot be unpacked here`))
     return
   }
+  if (/^whydown\.stream\/v1 w/m.test(inner.toString('latin1', 0, 1024))) {
+    const { unpackStream } = await import('./stream.ts')
+    const folder = await mkdtemp(join(tmpdir(), 'whydown-'))
+    into.temporary.push(folder)
+    await fromMembers(await unpackStream(bytes(), folder), (name) => `${shown}!${name}`, input, into)
+    return
+  }
   if (isTar(inner)) {
     const folder = await mkdtemp(join(tmpdir(), 'whydown-'))
     into.temporary.push(folder)

@@ -4,7 +4,7 @@ import { commandOf, renderCommand } from './allowed.ts'
 import type { Plan, Span, Step } from './define.ts'
 import { collectors } from './index.generated.ts'
 import { type Machine, stepsFor } from './machine.ts'
-import { createFrameDecoder } from './session/frames.ts'
+import { createFrameDecoder } from '../bundle/index.ts'
 import { prelude, roundScript } from './session/script.ts'
 
 export interface AgentScript {

@@ -57,7 +57,8 @@ describe.each(ids)('%s', (id) => {
     ))
   test('has limits', () => expect([seconds >= 2 && seconds <= 30, bytes > 0 && bytes <= 12_000_000]).toEqual([true, true]))
   test('walks no network mount', () => expect(run).not.toMatch(/\/mnt\/|find (?!\/var\/lib\/systemd\/pstore -xdev)/))
-  test('reads no secret', () => expect(run).not.toMatch(/\/etc\/pve\/priv|shadow|\.ssh|_history|cipassword|sshkeys/))
+  test('reads no secret', () =>
+    expect(run.replace(/sed -E "[^"]*\[redacted\][^"]*"/, 'sed')).not.toMatch(/\/etc\/pve\/priv|shadow|\.ssh|_history|cipassword|sshkeys/))
 })
 
 test('values are checked whoever gives them', () => {

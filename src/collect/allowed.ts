@@ -160,7 +160,11 @@ export const COMMANDS = {
     seconds: 6,
     bytes: 1_500_000,
   },
-  'pve-config': { run: '$S head -c 65536 /etc/pve/nodes/{node}/{folder}/{guest}.conf', seconds: 5, bytes: 65_536 },
+  'pve-config': {
+    run: '$S head -c 65536 /etc/pve/nodes/{node}/{folder}/{guest}.conf | sed -E "s/^(cipassword|sshkeys|args):.*/\\1: [redacted]/"',
+    seconds: 5,
+    bytes: 65_536,
+  },
   'pve-tasks': {
     run: '$S tail -c 200000 /var/log/pve/tasks/index.1 2>/dev/null; $S tail -c 200000 /var/log/pve/tasks/index; $S cat /var/log/pve/tasks/active',
     seconds: 5,

@@ -199,7 +199,12 @@ export async function collect(options: CollectOptions): Promise<Collected> {
       .filter((machine) => machine.trouble === null)
       .map((machine) => {
         const facts = factsOf(machine)
-        return second(machine, { ...evidencePlan(machine), home: true, hasJournal: facts.boots.length > 0 })
+        return second(machine, {
+          ...evidencePlan(machine),
+          home: true,
+          hasJournal: facts.boots.length > 0,
+          ...(facts.freebsd ? { freebsd: true } : {}),
+        })
       }),
   ])
   stop()
@@ -504,7 +509,10 @@ async function addAnswers(
   }))
   const coverage = joinCoverage(parts)
   const content = Buffer.concat(
-    answers.flatMap(({ content: bytes }) => (bytes.length === 0 || bytes.at(-1) === 10 ? [bytes] : [bytes, NEWLINE])),
+    answers.flatMap(({ step, content: raw }) => {
+      const bytes = step.use === 'agent-windows-events' ? agentEvents(raw) : raw
+      return bytes.length === 0 || bytes.at(-1) === 10 ? [bytes] : [bytes, NEWLINE]
+    }),
   )
   const { side, node, zone, clockMs } = from
   if (content.length === 0) {
@@ -524,6 +532,21 @@ async function addAnswers(
     ...(zone === null ? {} : { zone }),
     coverage,
   })
+}
+
+/** What wevtutil printed, out of the JSON of the agent, one event per line. */
+function agentEvents(json: Buffer): Buffer {
+  try {
+    const said = String((JSON.parse(json.toString('utf8')) as { 'out-data'?: string })['out-data'] ?? '')
+    return Buffer.from(
+      said
+        .replace(/\s*\r?\n\s*/g, ' ')
+        .replaceAll('</Event>', '</Event>\n')
+        .replace(/^ +/gm, ''),
+    )
+  } catch {
+    return json
+  }
 }
 
 const NEWLINE = Buffer.from('\n')

@@ -49,6 +49,7 @@ export interface Plan {
   readonly disks: readonly string[]
   readonly domain?: string
   readonly hasJournal: boolean
+  readonly freebsd?: boolean
   /** A script for the inside of the guest, when its agent is the only way in. */
   readonly agentScript?: string
   readonly windowsGuest?: boolean

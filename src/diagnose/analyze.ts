@@ -118,15 +118,16 @@ function coverageOf(
   programs: number,
 ): CoverageRow {
   const { records, first, last, damage } = statistics
-  // Who collected it knows what it holds better than its lines do: silence at its ends, rights, what was left there.
+  // Who collected it knows what it holds better than its lines do: silence at its ends, rights, what was left there. How
+  // things are now has a time and holds none.
   if (held && damage === undefined) {
     const { status, from, to, because } = held
     const onOurClock = (at: string | null) => (at === null ? null : iso(Date.parse(at) - clockAheadMs))
     return {
       source: file,
       status,
-      from: onOurClock(from) ?? iso(first),
-      to: onOurClock(to) ?? iso(last),
+      from: onOurClock(from),
+      to: onOurClock(to),
       ...(because === undefined ? {} : { because }),
       side,
       lines: records,

@@ -31,7 +31,9 @@ const ANY_END = /^(?:scope\.deactivated|qmeventd\.cleanup|tap\.disabled|journal\
 export function unexplained(evidence: Evidence, selection: Selection, causes: readonly CauseDefinition[]) {
   const guest = evidence.subject && evidence.subject.kind !== 'node' ? evidence.subject.id : undefined
   const mine = (o: Observation) => guest === undefined || o.about.guest === undefined || o.about.guest === guest
-  const loud = evidence.observations.filter((o) => mine(o) && ['end', 'fault', 'symptom'].includes(o.salience))
+  const asked = (o: Observation) =>
+    o.at === null || ((evidence.since === undefined || o.at >= evidence.since) && (evidence.until === undefined || o.at <= evidence.until))
+  const loud = evidence.observations.filter((o) => mine(o) && asked(o) && ['end', 'fault', 'symptom'].includes(o.salience))
   const ends = loud.filter((o) => o.salience === 'end')
   const running = evidence.observations.filter((o) => o.kind === 'qemu.status' && mine(o) && o.fields['status'] === 'running')
   const { alive, restarted, insideUnseen } = whatLives(running, evidence)

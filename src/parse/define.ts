@@ -43,7 +43,7 @@ export const defineFormat = <const F extends LineFormat>(format: F): F => format
 
 /**
  * Who must have said it. `kernel`: the kernel of the source's machine. A list: programs by name, with `*` at the end as
- * wildcard. `anyone`: command output and texts where the speaker proves nothing. A pasted fragment without any prefix is
+ * wildcard; `systemd[1]` is the first process and not the systemd of a user. `anyone`: command output and texts where the speaker proves nothing. A pasted fragment without any prefix is
  * accepted for every speaker: the contract lets people paste, and the side was told or worked out.
  */
 export type Speaker = 'kernel' | 'anyone' | readonly string[]

@@ -32,3 +32,10 @@ test('and so does a program that passes on the words of another one', () => {
     expect(repeats(record(words, 'alert-relay'))).toBe(true)
 })
 test('witnesses', () => expect(['kernel', 'anyone'].map((by) => witnessOf(by as 'kernel'))).toEqual(['kernel', 'daemon']))
+test('the systemd of a user who logs out is not the one of the machine', () => {
+  const said = (pid?: number) => ({
+    ...record('Reached target shutdown.target - Shutdown.', 'systemd'),
+    ...(pid === undefined ? {} : { pid }),
+  })
+  expect([said(1), said(), said(4711)].map((one) => maySpeak(one, ['systemd[1]']))).toEqual([true, true, false])
+})

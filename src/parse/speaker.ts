@@ -15,7 +15,13 @@ export function maySpeak(record: LogRecord, by: Speaker): boolean {
   if (record.transport === 'kernel') return by.includes('kernel')
   const ident = record.ident
   if (ident === undefined) return true
-  return by.some((name) => (name.endsWith('*') ? ident.startsWith(name.slice(0, -1)) : name === ident))
+  return by.some((name) =>
+    name.endsWith('*')
+      ? ident.startsWith(name.slice(0, -1))
+      : name === 'systemd[1]'
+        ? ident === 'systemd' && isFirstProcess(record)
+        : name === ident,
+  )
 }
 
 /** `logger` says whatever it is told, under the name of the user who runs it if none is given. */
@@ -26,6 +32,9 @@ const OTHER_PROGRAM = /^(?:\S+ +){0,5}(?:kernel|[A-Za-z][\w.@-]*\[\d+\]): /
 /** A program that passes on what another one said proves nothing, even where anyone may speak. */
 export const repeats = ({ ident, message }: LogRecord): boolean =>
   ident !== undefined && ident !== 'kernel' && (MOUTHPIECES.has(ident) || OTHER_PROGRAM.test(message))
+
+/** Every user who logs in has a systemd too, and that one "reaches" shutdown.target when the user logs out. */
+export const isFirstProcess = ({ pid }: Pick<LogRecord, 'pid'>): boolean => pid === undefined || pid === 1
 
 const WITNESS_OF: readonly (readonly [RegExp, Witness])[] = [
   [/^kernel$/, 'kernel'],

@@ -19,7 +19,7 @@ export const agent = defineCollector({
       of,
     }
     if (windowsGuest === true)
-      return [osinfo, { use: 'agent-windows-events', with: { guest: guest.id }, artifact: 'events.json', holds: 'list', of }]
+      return [osinfo, { use: 'agent-windows-events', with: { guest: guest.id }, artifact: 'events.xml', holds: 'list', of }]
     if (agentScript === undefined) return []
     return [osinfo, { use: 'agent-shell', with: { guest: guest.id, script: agentScript }, artifact: 'agent.json', holds: 'selection', of }]
   },

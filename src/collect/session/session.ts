@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { createFrameDecoder, type FrameListener } from './frames.ts'
+import { createFrameDecoder, type FrameListener } from '../../bundle/index.ts'
 import { clockLine, prelude, roundScript, type ScriptStep } from './script.ts'
 
 /** How one command ended, seen from here. */

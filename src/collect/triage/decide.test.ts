@@ -59,6 +59,10 @@ describe('whom the user means', () => {
       '200',
     ]))
   test('a snapshot does not rename the guest', () => expect(resolveGuest('old-name', guests)).toBeNull())
+  test('two hosts that are no cluster have a guest of that number each', () =>
+    expect(() => resolveGuest('102', [...guests, { ...guests[0]!, node: 'still-fawn', name: 'k3s' }])).toThrow(
+      'maas on pve1, k3s on still-fawn',
+    ))
   test('a container is no virtual machine', () => expect(resolveGuest('vm:200', guests)).toBeNull())
   test('a name that two guests have is asked back', () =>
     expect(() => resolveGuest('dns', [...guests, { ...guests[0]!, id: '104', name: 'dns' }])).toThrow('vm:103, vm:104'))

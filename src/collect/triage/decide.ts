@@ -39,6 +39,19 @@ export function resolveGuest(text: string, guests: readonly GuestFacts[]): Asked
     )
   const [one] = distinct
   if (!one) return null
+  // Hosts that are no cluster number their guests each on its own.
+  const others = [
+    ...new Map(found.filter(({ node, name }) => node !== one.node && name !== one.name).map((guest) => [guest.node, guest])).values(),
+  ]
+  if (others.length > 0)
+    throw new WhydownError(
+      'usage',
+      `${text} is a guest of several hosts: ${[one, ...others]
+        .toSorted((a, b) => (a.node < b.node ? -1 : 1))
+        .map(({ node, name }) => `${name ?? 'without a name'} on ${node}`)
+        .join(', ')}.`,
+      `Say which host: whydown why ${text} --node ${one.node}`,
+    )
   // The node that runs it knows more than the others.
   const best = found.find((guest) => guest.running === true) ?? found.find((guest) => guest.running !== null) ?? one
   return {

@@ -5,6 +5,7 @@ export interface MachineFacts {
   readonly zone: string | null
   readonly hostname: string | null
   readonly synchronised: boolean | null
+  readonly freebsd?: boolean
   /** Oldest first. Empty without a journal. */
   readonly boots: readonly { readonly id: string; readonly from: number; readonly to: number }[]
 }
@@ -25,6 +26,7 @@ export function readMachineFacts(identity: string, boots: string): MachineFacts 
     zone: zone === '' || zone === null ? null : isZone(zone) ? zone : null,
     hostname: (kernel >= 0 ? lines[kernel + 1] : undefined) || null,
     synchronised: synchronised === undefined ? null : synchronised.endsWith('=yes'),
+    ...(lines[kernel]?.startsWith('FreeBSD ') ? { freebsd: true } : {}),
     boots: readBoots(boots),
   }
 }

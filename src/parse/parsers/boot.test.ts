@@ -22,3 +22,12 @@ test('a log that ends with a shutdown', () =>
 test('a changed boot id is a boot', () =>
   expect(kinds(...WORK.map((r) => ({ ...r, bootId: 'a' })), { ...at(9, 'ordinary work'), bootId: 'b' })).toContain('boot.start'))
 test('one boot alone has no end', () => expect(kinds(...WORK)).toEqual([]))
+test('a user who logged out before did not shut the machine down', () =>
+  expect(kinds(...WORK, at(5, 'Reached target shutdown.target - Shutdown.', { ident: 'systemd', pid: 4711 }), boot(9))).toEqual([
+    'boot.unclean-end',
+    'boot.start',
+  ]))
+test('where only some lines were taken, a missing shutdown tells nothing', () => {
+  const source = { file: 'journal.ndjson', side: 'host' as const, collected: { takenAt: null, whole: { from: 50_000, to: 60_000 } } }
+  expect(kinds(...[...WORK, boot(9)].map((one) => ({ ...one, source })))).toEqual(['boot.start'])
+})

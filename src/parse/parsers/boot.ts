@@ -1,5 +1,6 @@
 import type { LogRecord, Observation, RecordSource } from '../../model/index.ts'
 import { defineParser } from '../define.ts'
+import { isFirstProcess } from '../speaker.ts'
 
 const SHUTDOWN_TRACE =
   /Journal stopped|Reached target .*(?:[sS]hutdown|[rR]eboot|[pP]ower[- ]?[oO]ff|poweroff|Halt)|Syncing filesystems|^Shutting down\.$|exiting on signal 15|syslogd exiting|Powering off\.|Rebooting\.|systemd-shutdow|all VMs and CTs stopped|System is (?:rebooting|powering down)|The system will (?:reboot|power off)/
@@ -68,7 +69,7 @@ export const bootParser = defineParser({
         else if (kernelStart && last === null)
           emit({ ...base(record), kind: 'boot.start', at: record.at, salience: 'recovery', says: 'the machine started', cites: [record] })
         sinceBoot++
-        if (SHUTDOWN_TRACE.test(record.message)) trace = record
+        if (SHUTDOWN_TRACE.test(record.message) && (record.ident !== 'systemd' || isFirstProcess(record))) trace = record
         if (record.ident !== 'journalctl') last = record
       },
       end() {},

@@ -35,7 +35,7 @@ export const shutdown = definePatterns([
   },
   {
     kind: 'systemd.shutdown-target',
-    by: ['systemd'],
+    by: ['systemd[1]'],
     salience: 'end',
     says: 'systemd reached {what}',
     literals: ['Reached target', 'reboot.target', 'shutdown.target', 'poweroff.target'],
@@ -51,7 +51,7 @@ export const shutdown = definePatterns([
   },
   {
     kind: 'systemd.shutdown-run',
-    by: ['systemd-shutdown', 'systemd', 'kernel', 'systemd-journald'],
+    by: ['systemd-shutdown', 'systemd[1]', 'kernel', 'systemd-journald'],
     witness: 'systemd',
     salience: 'end',
     says: 'the machine shut down in order',
