@@ -3,6 +3,7 @@
  *
  *   node bench/run.ts                  about 1 GB regular and 1 GB compact journals (made once, ~3 minutes)
  *   SMALL=1 node bench/run.ts          60 000 entries each, prints and writes nothing
+ *   npm run bench -- text             text logs and the day of a large host, writes docs/performance-text.md
  *   npm run bench -- store            a year of incidents in the store, prints
  *   BENCH_ENTRIES=n BENCH_DIR=dir      other sizes; another place for the data (default .whydown/bench)
  */
@@ -18,6 +19,10 @@ import { performancePage, type Row } from './report.ts'
 
 if (process.argv[2] === 'store') {
   await import('./store-year.ts')
+  process.exit()
+}
+if (process.argv[2] === 'text') {
+  await import('./text-logs.ts')
   process.exit()
 }
 const root = join(import.meta.dirname, '..')
@@ -143,3 +148,4 @@ const page = performancePage(rows, {
 })
 if (small) console.log(page)
 else writeFileSync(join(root, 'docs/performance.md'), page)
+await import('./text-logs.ts')

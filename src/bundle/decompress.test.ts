@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { compressionOf, decompress } from './decompress.ts'
+import { compressionOf, decompress, fileChunks } from './decompress.ts'
 
 const PLAIN = Buffer.from(Array.from({ length: 50_000 }, (_, n) => `line ${n + 1}\n`).join(''))
 const XZ = readFileSync(join(import.meta.dirname, '../../fixtures/compressed/lines-crc64.xz'))
@@ -43,4 +44,13 @@ test('a reader that stops early stops the decoder, and the next one is served', 
       expect((part as Buffer).toString('latin1', 0, 7)).toBe('line 1\n')
       break
     }
+})
+test('a file in few buffers: each chunk is whole while it is looked at, and all of them together are the file', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'whydown-chunks-')), 'log')
+  const bytes = Buffer.concat(Array.from({ length: 20 }, () => PLAIN))
+  writeFileSync(path, bytes)
+  const parts: Buffer[] = []
+  for await (const chunk of fileChunks(path)) parts.push(Buffer.from(chunk))
+  expect(Buffer.concat(parts).equals(bytes)).toBe(true)
+  expect(parts.length).toBeGreaterThan(16)
 })

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 import type { XzReadableStream } from 'xz-decompress'
@@ -107,3 +108,31 @@ function throughBzip2(from: Readable): Readable {
 }
 
 export const fileStream = (path: string) => createReadStream(path, { highWaterMark: 256 * 1024 })
+
+const CHUNK = 128 * 1024
+const CHUNKS = 8
+
+/**
+ * The bytes of a file, in constant memory: the same few buffers are filled again and again, because what waits for the garbage collector
+ * would be a hundred megabytes. A chunk is valid until seven later ones were asked for. A file that grows is read up to where it ends
+ * when its end is reached.
+ */
+export async function* fileChunks(path: string): AsyncGenerator<Buffer> {
+  const file = await open(path, 'r')
+  const buffers: Buffer[] = []
+  try {
+    for (let n = 0; ; n = (n + 1) % CHUNKS) {
+      const buffer = (buffers[n] ??= Buffer.allocUnsafeSlow(CHUNK))
+      let filled = 0
+      while (filled < CHUNK) {
+        const { bytesRead } = await file.read(buffer, filled, CHUNK - filled)
+        if (bytesRead === 0) break
+        filled += bytesRead
+      }
+      if (filled > 0) yield filled === CHUNK ? buffer : buffer.subarray(0, filled)
+      if (filled < CHUNK) return
+    }
+  } finally {
+    await file.close()
+  }
+}

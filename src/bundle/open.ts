@@ -11,7 +11,7 @@ import {
   type Side,
   WhydownError,
 } from '../model/index.ts'
-import { compressionOf, decompress, fileStream } from './decompress.ts'
+import { compressionOf, decompress, fileChunks, fileStream } from './decompress.ts'
 import { sideOfPath } from './side.ts'
 
 export interface EvidenceInput {
@@ -38,6 +38,8 @@ export interface EvidenceSource {
   /** The journal files of one machine that belong together: one folder of them is one journal. Shown names by path. */
   readonly journalFiles?: ReadonlyMap<string, string>
   open(): AsyncIterable<Uint8Array>
+  /** The same for who reads it all: in constant memory. A chunk is valid until seven later ones were asked for. */
+  scan?(): AsyncIterable<Uint8Array>
 }
 
 export interface OpenedEvidence {
@@ -300,7 +302,7 @@ async function fromFile(path: string, shown: string, input: EvidenceInput, into:
     into.coverage.push(unread(shown, 'it is neither text nor a journal'))
     return
   }
-  into.sources.push({ ...common, content: 'text', open: bytes })
+  into.sources.push({ ...common, content: 'text', open: bytes, ...(compression === 'none' ? { scan: () => fileChunks(path) } : {}) })
 }
 
 async function headOf(stream: AsyncIterable<Uint8Array> & { destroy(): void }): Promise<Buffer | null> {

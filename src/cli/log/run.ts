@@ -12,6 +12,7 @@ import { createClock } from './clock.ts'
 import { exportForm } from './export-form.ts'
 import type { EntryForm } from './form.ts'
 import { jsonForm } from './json-form.ts'
+import { requiredLiterals } from './literals.ts'
 import { mergeByTime, type Printable } from './merge-by-time.ts'
 import { createOutput, type Output, type Sink } from './output.ts'
 import { journalEntries, type LogQuery, wantsRecord } from './query.ts'
@@ -173,7 +174,12 @@ async function* textLines(
   zone: string,
   notes: string[],
 ): AsyncGenerator<Printable> {
-  const reader = readRecords({ ...source, side: source.side ?? 'host' }, { zone: source.zone ?? zone, reference })
+  // A line that does not hold what every match holds is not even made into a string.
+  const literals = query.grep === null ? null : requiredLiterals(query.grep.source)
+  const reader = readRecords(
+    { ...source, side: source.side ?? 'host' },
+    { zone: source.zone ?? zone, reference, ...(literals === null ? {} : { lines: { literals, wholeBytes: 0 } }) },
+  )
   let atUs = 0
   let timeless = 0
   let bootless = 0

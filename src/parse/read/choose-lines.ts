@@ -33,6 +33,8 @@ export interface LineChooser {
 const LINES_BEHIND = 1500
 /** How many lines before one are at hand: how a boot ended, whose words a line continues. */
 const LINES_BEFORE = 450
+/** And of how many bytes: what lies further back may be gone from memory. */
+const BYTES_BEFORE = 512 * 1024
 const SPACE = 0x20
 const TAB = 0x09
 
@@ -51,6 +53,11 @@ export function createLineChooser(choice: LineChoice, context: LineContext, cap 
   /** Whether the last line was read: indented ones that follow belong to it. */
   let continuing = false
   const history = createHistory()
+  const blocks = createBlocks(prefilter, choice.literals)
+  const lineHolds = (bytes: Buffer, from: number, to: number): boolean => {
+    const [start, end] = context.lookIn?.(bytes, from, to) ?? [from, to]
+    return prefilter.candidates(bytes, start, end).length > 0
+  }
 
   const give = (line: PhysicalLine): void => {
     chosen.push(line)
@@ -70,8 +77,7 @@ export function createLineChooser(choice: LineChoice, context: LineContext, cap 
     const first = from < to ? bytes[from]! : 0
     const indented = first === SPACE || first === TAB
     const wanted = seenBytes < choice.wholeBytes || behind > 0 || (indented && continuing)
-    const [start, end] = context.lookIn?.(bytes, from, to) ?? [from, to]
-    const holds = prefilter.candidates(bytes, start, end).length > 0
+    const holds = blocks.mayHold(bytes, from, to) && lineHolds(bytes, from, to)
     if (!wanted && !holds) {
       continuing = false
       if (countsAsRecord(first)) passed++
@@ -107,6 +113,7 @@ export function createLineChooser(choice: LineChoice, context: LineContext, cap 
   }
   return {
     cut(chunk) {
+      blocks.look(chunk)
       cutter.cut(chunk)
       seenBytes += chunk.length
       return take()
@@ -121,6 +128,38 @@ export function createLineChooser(choice: LineChoice, context: LineContext, cap 
 
 const countsAsRecord = (first: number): boolean => first !== SPACE && first !== TAB && first !== 0 && first !== 0x0d && !Number.isNaN(first)
 
+/** So many bytes are looked at in one go: where they hold nothing, none of their lines does. */
+const BLOCK = 4096
+
+/** Most of a log holds nothing: it is looked at in blocks, and only the lines of a block that holds something one by one. */
+function createBlocks(prefilter: Prefilter, literals: readonly string[]) {
+  const longest = Math.max(...literals.map((literal) => Buffer.byteLength(literal)))
+  let looked: Buffer | null = null
+  let holding = new Uint8Array(0)
+  return {
+    look(chunk: Buffer): void {
+      // Words can only be read from where the memory is aligned; a piece that is not is looked at line by line.
+      looked = chunk.byteOffset % 4 === 0 && chunk.length >= BLOCK ? chunk : null
+      if (looked === null) return
+      const words = new Int32Array(chunk.buffer, chunk.byteOffset, chunk.length >> 2)
+      const count = Math.ceil(chunk.length / BLOCK)
+      if (holding.length < count) holding = new Uint8Array(count)
+      for (let block = 0; block < count; block++) {
+        const from = block * BLOCK
+        // A text that begins in a block may end in the next.
+        holding[block] = prefilter.holds(chunk, words, from, Math.min(from + BLOCK + longest, chunk.length)) ? 1 : 0
+      }
+      // Up to three bytes behind the last whole word were not looked at.
+      if (chunk.length % 4 !== 0) holding[count - 1] = 1
+    },
+    mayHold(bytes: Buffer, from: number, to: number): boolean {
+      if (bytes !== looked) return true
+      for (let block = Math.floor(from / BLOCK); block * BLOCK < to; block++) if (holding[block] === 1) return true
+      return false
+    },
+  }
+}
+
 /** The last lines that were passed over, as bytes. */
 function createHistory() {
   const buffers: (Buffer | null)[] = Array.from({ length: LINES_BEFORE }, () => null)
@@ -130,8 +169,12 @@ function createHistory() {
   const cuts = new Uint8Array(LINES_BEFORE)
   let next = 0
   let held = 0
+  let bytesHeld = 0
+  const sizeAt = (place: number) => tos[place]! - froms[place]!
+  const oldest = () => (next - held + LINES_BEFORE) % LINES_BEFORE
   return {
     push(bytes: Buffer, from: number, to: number, number: number, cut: boolean): void {
+      if (held === LINES_BEFORE) bytesHeld -= sizeAt(next)
       buffers[next] = bytes
       froms[next] = from
       tos[next] = to
@@ -139,16 +182,20 @@ function createHistory() {
       cuts[next] = cut ? 1 : 0
       next = next + 1 === LINES_BEFORE ? 0 : next + 1
       if (held < LINES_BEFORE) held++
+      bytesHeld += to - from
+      for (; bytesHeld > BYTES_BEFORE && held > 0; held--) bytesHeld -= sizeAt(oldest())
     },
     /** The newest, taken out; null when there is none. */
     pop(): PhysicalLine | null {
       if (held === 0) return null
       held--
       next = next === 0 ? LINES_BEFORE - 1 : next - 1
+      bytesHeld -= sizeAt(next)
       return lineOf(buffers[next]!, froms[next]!, tos[next]!, numbers[next]!, cuts[next] === 1)
     },
     clear(): void {
       held = 0
+      bytesHeld = 0
     },
   }
 }

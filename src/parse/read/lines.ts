@@ -64,7 +64,7 @@ export type SeeLine = (bytes: Buffer, from: number, to: number, number: number, 
 
 /** Cuts UTF-8 bytes that come in chunks into lines, in constant memory. */
 export interface LineCutter {
-  /** Shows the lines that are whole now. The chunk must not change for as long as somebody holds on to what was shown. */
+  /** Shows the lines that are whole now. Nothing of the chunk is held on to. */
   cut(chunk: Buffer): void
   /** Shows what stands behind the last line break. */
   end(): void
@@ -88,7 +88,8 @@ export function createLineCutter(see: SeeLine, cap = LINE_CAP): LineCutter {
   }
   const keep = (bytes: Buffer): void => {
     if (bytes.length === 0) return
-    rest.push(bytes)
+    // Its chunk may be filled again before the line ends.
+    rest.push(Buffer.from(bytes))
     restSize += bytes.length
   }
   return {

@@ -49,6 +49,37 @@ describe('what people paste', () => {
     expect(records.at(-1)!.message).toBe('after')
     expect(statistics.notes.join()).toContain('longer than 1 MiB')
   })
+  test('the last line needs no line break', async () => {
+    expect(await messages('Jan 15 10:00:01 pve app[1]: a\nJan 15 10:00:02 pve app[1]: b')).toEqual(['a', 'b'])
+    expect(await messages('{"__REALTIME_TIMESTAMP":"1","MESSAGE":"a"}\n{"__REALTIME_TIMESTAMP":"2","MESSAGE":"b"}')).toEqual(['a', 'b'])
+    expect(await messages('__REALTIME_TIMESTAMP=1\nMESSAGE=a\n\n__REALTIME_TIMESTAMP=2\nMESSAGE=b')).toEqual(['a', 'b'])
+  })
+  test('a number that was cut off at the end of an export is no number', async () =>
+    expect((await read('__REALTIME_TIMESTAMP=1\nMESSAGE=a\n\nMESSAGE=b\n__REALTIME_TIMESTAMP=17361')).records.map(({ at }) => at)).toEqual([
+      0.001,
+      null,
+    ]))
+  test('UTF-16 without a mark, and JSON in it', async () => {
+    expect(await messages(Buffer.from('Jan 15 10:00:01 pve app[1]: ä\r\nJan 15 10:00:02 pve app[1]: b\r\n', 'utf16le'))).toEqual(['ä', 'b'])
+    expect(await messages(Buffer.from('\ufeff{"__REALTIME_TIMESTAMP":"1","MESSAGE":"ä"}\r\n', 'utf16le'))).toEqual(['ä'])
+  })
+  test('an entry of two megabytes as JSON is read whole, a broken one is said', async () => {
+    const long = 'x'.repeat(2_000_000)
+    const { records, statistics } = await read(
+      `{"__REALTIME_TIMESTAMP":"1","MESSAGE":"${long}"}\n{"__REALTIME_TIMESTAMP":"2","MESS\n{"MESSAGE":"b"}\n`,
+    )
+    expect(records.map(({ message }) => message.length)).toEqual([2_000_000, 1])
+    expect(statistics.notes.join()).toContain('1 lines are no whole JSON objects')
+  })
+  test('a field with line breaks in an export, in pieces of any size', async () => {
+    const size = Buffer.alloc(8)
+    size.writeBigUInt64LE(5n)
+    const bytes = Buffer.concat([Buffer.from('__REALTIME_TIMESTAMP=1\nMESSAGE\n'), size, Buffer.from('a\n\nbc\nX=1\n\nMESSAGE=d\n\n')])
+    for (const step of [1, 3, 7, 1000]) {
+      const chunks = Array.from({ length: Math.ceil(bytes.length / step) }, (_, n) => bytes.subarray(n * step, (n + 1) * step))
+      expect(await messages(...chunks)).toEqual(['a\n\nbc', 'd'])
+    }
+  })
   test('nothing gives nothing', async () => expect((await read('')).records).toEqual([]))
 })
 

@@ -19,6 +19,8 @@ export interface ReadableSource {
   /** Shown names of the files of one journal by path. */
   readonly journalFiles?: ReadonlyMap<string, string>
   open(): AsyncIterable<Uint8Array>
+  /** The same, in buffers that are filled again: a chunk is valid until seven later ones were asked for. */
+  scan?(): AsyncIterable<Uint8Array>
 }
 
 export interface SourceStatistics {
@@ -137,7 +139,7 @@ async function* batchesOf(
     yield* fromJournal(source.journalFiles, who, state, wanted)
     return
   }
-  const [head, bytes] = await peek(asUtf8(source.open()))
+  const [head, bytes] = await peek(asUtf8(source.scan?.() ?? source.open()))
   const start = Buffer.from(head).toString('utf8', 0, 4096).trimStart()
   if (/^(?:__CURSOR|__REALTIME_TIMESTAMP)=/.test(start)) yield* exportRecords(bytes, who)
   else if (/^\{.*"(?:__REALTIME_TIMESTAMP|MESSAGE|_BOOT_ID)"/s.test(start)) yield* jsonLines(bytes, who, state, lines)
@@ -304,7 +306,7 @@ async function peek(bytes: AsyncIterable<Buffer>): Promise<[Buffer, AsyncIterabl
   while (size < HEAD_BYTES) {
     const next = await iterator.next()
     if (next.done) break
-    taken.push(next.value)
+    taken.push(size === 0 && next.value.length >= HEAD_BYTES ? next.value : Buffer.from(next.value))
     size += next.value.length
   }
   const head = taken.length === 1 ? taken[0]! : Buffer.concat(taken)
