@@ -124,6 +124,62 @@ test('actions by hand, and what holds', () => {
   expect(run(['actions', 'drop', `${ID}.7`]).stderr).toContain('needs a reason')
 })
 
+test('hostile words of people and logs steer no terminal', () => {
+  const hostile = `\u001b[2J\u001b]0;x\u0007\u202eevil`
+  ok('actions', 'add', ID, `do ${hostile}`, '--owner', `me ${hostile}`, '--due', '2025-08-01')
+  ok('incidents', 'annotate', ID, `seen ${hostile}`)
+  ok('incidents', 'edit', ID, '--summary', `sum ${hostile}`, '--impact', `felt ${hostile}`)
+  const shown = [
+    ['incidents', 'show', ID],
+    ['incidents', 'list'],
+    ['incidents', 'due', '--until', '2025-08-31'],
+    ['actions', 'list'],
+    ['actions', 'verify', ID, '--from', INCIDENT],
+    ['report', ID, '--format', 'text'],
+    ['report', ID, '--format', 'md'],
+    ['report', ID, '--format', 'html'],
+  ].map((args) => ok(...args).stdout)
+  // oxlint-disable-next-line no-control-regex -- controls are what is looked for
+  for (const text of shown) expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/)
+  expect(shown[0]).toContain('evil')
+})
+
+// The prevention list of the analysis that the product comes from, with what shows that each holds where that can be seen.
+test('the measures of the analysis it comes from, and which of them hold in its evidence', () => {
+  const measures: readonly (readonly [string, string, string?])[] = [
+    ['Reduce the MAAS VM from 8 to 6 GiB', 'immediate', 'guest-memory:guest=102,atMostMiB=6144'],
+    ['Alert when the host uses 85 % of its memory', 'immediate', 'alert-in-place:about=host-memory'],
+    ['Move the image sync to the small hours', 'short-term'],
+    ['Limit the download concurrency', 'short-term'],
+    ['Alert on memory pressure of guests', 'short-term', 'alert-in-place:about=guest-memory'],
+    ['Upgrade the host to 24 to 32 GiB', 'long-term', 'host-memory:atLeastMiB=24576'],
+    ['Ballooning', 'long-term', 'ballooning:guest=102'],
+    ['Second DHCP server', 'long-term'],
+  ]
+  const ids = measures.map(([text, kind, check]) =>
+    ok('actions', 'add', ID, text, '--kind', kind, ...(check ? ['--check', check] : [])).stdout.trim(),
+  )
+  const rules = join(folder, 'rules.yml')
+  writeFileSync(
+    rules,
+    'groups:\n- name: h\n  rules:\n  - alert: HostMemory\n    expr: 1 - node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes > 0.85\n',
+  )
+  const looks = JSON.parse(ok('actions', 'verify', ID, '--from', INCIDENT, '--from', rules, '--json').stdout) as {
+    action: string
+    result: string
+  }[]
+  expect(ids.map((id) => looks.find(({ action }) => action === id)?.result ?? 'no check')).toEqual([
+    'not-done',
+    'done',
+    'no check',
+    'no check',
+    'not-done',
+    'not-done',
+    'not-done',
+    'no check',
+  ])
+})
+
 test('draft, reviewed, closed; not in another order', () => {
   expect(run(['incidents', 'close', ID])).toMatchObject({ status: 2, stderr: expect.stringContaining('nobody has reviewed it') })
   expect(ok('incidents', 'review', ID).stderr).toContain('next review')
@@ -133,6 +189,25 @@ test('draft, reviewed, closed; not in another order', () => {
 
 test('rules of today say the same about the kept evidence', () => {
   expect(ok('incidents', 'rediagnose', ID).stdout).toContain('the answer is the same')
+})
+
+test('another answer waits for a word; more evidence too', () => {
+  const document = JSON.parse(ok('report', ID, '--format', 'json').stdout)
+  const file = join(folder, 'more.json')
+  writeFileSync(
+    file,
+    JSON.stringify({ ...document, evidence: [...document.evidence, { ...document.evidence[0], ref: 'e999', text: 'one more line' }] }),
+  )
+  expect(ok('incidents', 'add', file).stderr).toContain('waits for a word')
+  expect(ok('incidents', 'rediagnose', ID).stdout).toContain('the same answer, from more evidence')
+  expect(ok('incidents', 'rediagnose', ID, '--accept').stderr).toContain('accepted')
+  const [diagnosis] = document.diagnoses
+  writeFileSync(file, JSON.stringify({ ...document, diagnoses: [{ ...diagnosis, conclusion: 'likely', headline: 'Another headline.' }] }))
+  ok('incidents', 'add', file)
+  const shown = ok('incidents', 'rediagnose', ID).stdout
+  expect(shown).toMatch(/How sure\s+confirmed\n\s+now: likely/)
+  expect(ok('incidents', 'rediagnose', ID, '--decline', '--because', 'we saw it').stderr).toContain('stays')
+  expect(JSON.parse(ok('incidents', 'show', ID, '--json').stdout).incident).toMatchObject({ conclusion: 'confirmed', hasProposal: false })
 })
 
 test('the report has history, notes, actions and their state; JSON stays the document', () => {

@@ -242,6 +242,14 @@ export function verifyIncidentStore(
       expect((await store.list({ text: 'another answer' })).total).toBe(1)
     })
 
+    test('another answer without evidence of its own rests on what is kept', async () => {
+      const recipe = { inputs: [{ path: 'bundles/x/1-x.zst' }] }
+      const { id } = await store.add({ document: await maasDocument(), actions: [], evidence: { recipe } }, NOW)
+      await store.change(id, { kind: 'propose-diagnosis', document: await documentLike({ to: null }), because: 'newer' }, NOW)
+      await store.change(id, { kind: 'accept-proposal', because: 'better' }, NOW)
+      expect((await store.get(id)).recipe).toEqual(recipe)
+    })
+
     test('a declined proposal stays in the record and is asked about no more', async () => {
       const id = await maas()
       await store.change(

@@ -1,5 +1,5 @@
 import type { Action } from '../../model/index.ts'
-import { counted, openPage, printJson } from '../page.ts'
+import { counted, cut, openPage, printJson } from '../page.ts'
 import { type StoreFlags, withStore } from '../store.ts'
 import { LOOK, STATE } from '../incidents/show.ts'
 
@@ -22,7 +22,7 @@ export async function listActions(incident: string | undefined, flags: StoreFlag
 
 export function actionLines(out: ReturnType<typeof openPage>, action: Action): void {
   const who = [action.owner ?? 'nobody', action.due && `due ${action.due}`, action.kind].filter(Boolean).join(', ')
-  out.line(`  [${STATE[action.status]}] ${out.bold(action.id)}  ${out.soft(who)}`)
+  out.line(`  [${STATE[action.status]}] ${out.bold(action.id)}  ${out.soft(cut(who, out.width - action.id.length - 8))}`)
   out.text(action.text, 6)
   if (action.note) out.text(action.note, 6)
   if (action.check) out.text(`${LOOK[action.check.result]}: ${action.check.because} (${action.check.at.slice(0, 10)})`, 6)

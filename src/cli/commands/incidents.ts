@@ -79,7 +79,7 @@ function writing(incidents: Command): void {
       const { addFile } = await import('../incidents/add.ts')
       await addFile(file, options)
     })
-  change('annotate', 'write something down; with --at it stands in the timeline, marked as yours')
+  change('annotate', 'write something down, marked as yours; with --at it gets a time among the notes')
     .argument('<text...>')
     .option('--at <time>', 'when it happened, in the zone of the incident')
     .action(async (id: string, text: string[], options) => {

@@ -1,6 +1,6 @@
 import { carryEdits, moveTo, readNarrative } from '../../incidents/index.ts'
 import { type Incident, type IncidentStatus, type NarrativeEdit, WhydownError } from '../../model/index.ts'
-import { citationsOf } from '../../report/index.ts'
+import { citationsOf, plain } from '../../report/index.ts'
 import type { IncidentChange } from '../../store/index.ts'
 import { parseChoices, parseDay } from '../choices.ts'
 import { type Opened, type StoreFlags, withStore } from '../store.ts'
@@ -146,7 +146,7 @@ export async function settleProposal(id: string, accept: boolean, flags: StoreFl
     if (gone)
       throw new WhydownError(
         'usage',
-        `Your ${gone.part} cites a line that the other answer does not hold: ${gone.line.slice(0, 120)}`,
+        `Your ${gone.part} cites a line that the other answer does not hold: ${plain(gone.line, 120)}`,
         `Write it anew first: whydown incidents edit ${incident.id} --${gone.part} TEXT`,
       )
     return {

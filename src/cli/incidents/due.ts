@@ -21,7 +21,7 @@ export async function showDue(flags: StoreFlags & { until?: string; owner?: stri
     if (reviews.length > 0 && actions.length > 0) out.line()
     if (actions.length > 0) out.line(`  ${out.bold(counted(actions.length, 'action'))}`)
     for (const one of actions) {
-      out.line(`  ${when(one.due!)}${padded(one.id, 28)} ${one.owner ?? 'nobody'}`)
+      out.line(`  ${when(one.due!)}${padded(one.id, 28)} ${cut(one.owner ?? 'nobody', out.width - 45)}`)
       out.line(`  ${' '.repeat(13)}${out.soft(cut(one.text, out.width - 17))}`)
     }
     if (

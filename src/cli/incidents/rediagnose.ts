@@ -30,21 +30,21 @@ export async function runRediagnose(id: string, flags: RediagnoseFlags): Promise
     const changes = compareDiagnoses(incident.document, document)
     if (!waiting && changes.length > 0 && store.writable)
       await store.change(incident.id, { kind: 'propose-diagnosis', document, because: `rules of ${version}` }, stamp)
-    settled = changes.length > 0 && flags.accept === true
+    settled = (waiting !== null || changes.length > 0) && flags.accept === true
     if (flags.json) return printJson({ id: incident.id, changes, accepted: settled })
-    show(incident.id, changes, flags, settled)
+    show(incident.id, changes, flags, settled, waiting !== null)
   })
   if (settled) await settleProposal(id, true, flags)
 }
 
-function show(id: string, changes: readonly DiagnosisChange[], flags: RediagnoseFlags, settled: boolean): void {
+function show(id: string, changes: readonly DiagnosisChange[], flags: RediagnoseFlags, settled: boolean, waiting: boolean): void {
   const out = openPage(flags.color)
-  if (changes.length === 0) {
+  if (changes.length === 0 && !waiting) {
     out.text(`${id}: the answer is the same.`)
     return out.print()
   }
   out.line()
-  out.text(`${id}: ${counted(changes.length, 'difference')}`)
+  out.text(changes.length === 0 ? `${id}: the same answer, from more evidence.` : `${id}: ${counted(changes.length, 'difference')}`)
   for (const { what, before, after } of changes) {
     out.line()
     if (before === 'none') out.labelled(`+ ${what}`, after)

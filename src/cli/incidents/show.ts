@@ -1,6 +1,6 @@
 import { escalate, incidentFile } from '../../incidents/index.ts'
 import type { Action, IncidentFile } from '../../model/index.ts'
-import { duration, localClock, ordinal, subjectWithPlace } from '../../report/index.ts'
+import { duration, localClock, ordinal, plain, subjectWithPlace } from '../../report/index.ts'
 import { counted, openPage, type Page, printJson } from '../page.ts'
 import { type StoreFlags, withStore } from '../store.ts'
 import { whenOf } from './list.ts'
@@ -77,7 +77,7 @@ function actions(out: Page, items: readonly Action[]): void {
 function wrapped(out: Page, text: string): string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of text.split(/\s+/)) {
+  for (const word of plain(text).split(/\s+/)) {
     if (line !== '' && line.length + word.length + 1 > out.width - 9) {
       lines.push(line)
       line = ''

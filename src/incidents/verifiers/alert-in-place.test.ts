@@ -9,7 +9,11 @@ verifyVerifier(alertInPlace, {
     'memory of the host': {
       files: { 'rules.yml': rule('HostMemory', '(1 - node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes) > 0.85') },
       target: { about: 'host-memory' },
-      because: /Whether it reaches somebody is not seen/,
+      because: /whom it reaches is not seen/,
+    },
+    'memory of guests': {
+      files: { 'rules.yml': rule('G', 'pve_memory_usage_bytes{id=~"qemu/.*"} / pve_memory_size_bytes > 0.9') },
+      target: { about: 'guest-memory' },
     },
     'an expression over several lines': {
       files: { 'rules.yml': rule('Down', '|\n      pve_up{id="qemu/102"}\n      == 0') },
@@ -17,6 +21,10 @@ verifyVerifier(alertInPlace, {
     },
   },
   notDone: {
+    'a rule about hosts says nothing of guests': {
+      files: { 'rules.yml': rule('HostMemory', 'node_memory_MemAvailable_bytes < 1e9') },
+      target: { about: 'guest-memory' },
+    },
     'only others': { files: { 'rules.yml': rule('Disk', 'node_filesystem_avail_bytes < 1e9') }, target: { about: 'host-memory' } },
     'the words are those of the rule after it': {
       files: {

@@ -6,7 +6,8 @@ const ABOUT: Readonly<Record<string, RegExp>> = {
   'host-memory':
     /node_memory_(?:MemAvailable|MemFree|Active)|pve_memory_(?:usage|size)_bytes.*node\/|node_pressure_memory|\bmem_(?:available|used)(?:_percent)?\b/,
   'guest-down': /\bpve_up\b|\bprobe_success\b|\bup\s*\{|\blibvirt_domain_info_(?:vstate|state)/,
-  'guest-memory': /pve_memory_usage_bytes|node_memory_MemAvailable|libvirt_domain_(?:info_memory|memory_stats)|\bmem_used_percent\b/,
+  // Not node_memory_…: that a rule about hosts also covers the inside of guests is not seen.
+  'guest-memory': /pve_memory_usage_bytes(?![^\n]*node\/)|libvirt_domain_(?:info_memory|memory_stats)/,
 }
 const WORDS: Readonly<Record<string, string>> = {
   'host-memory': 'the memory of the host',
@@ -52,7 +53,7 @@ export const alertInPlace = defineVerifier({
       if (said)
         return {
           done: true,
-          because: `There is an alert rule for ${WORDS[about]}. Whether it reaches somebody is not seen.`,
+          because: `There is an alert rule for ${WORDS[about]}. Which machines it covers and whom it reaches is not seen.`,
           evidence: [name, said],
         }
     }

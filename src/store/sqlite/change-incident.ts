@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { WhydownError } from '../../model/index.ts'
-import type { IncidentChange, Stamp } from '../incident-store.ts'
+import type { Evidence, IncidentChange, Stamp } from '../incident-store.ts'
 import { currentDocument, currentRecipe, insertDiagnosis, moveIn, proposedDocument, replaceDiagnosis, settleProposal } from './diagnoses.ts'
 import { record } from './history.ts'
 import { indexIncident } from './search.ts'
@@ -79,7 +79,7 @@ function apply(
       return change.day ?? 'none'
     case 'propose-diagnosis':
       settleProposal(database, id, 'declined')
-      insertDiagnosis(database, id, change.document, 'proposed', stamp.at, moveIn(folder, id, change.evidence))
+      insertDiagnosis(database, id, change.document, 'proposed', stamp.at, recipeFor(database, folder, id, change.evidence))
       return `${change.document.diagnoses[0]!.headline} (${change.because})`
     case 'decline-proposal':
       settleProposal(database, id, 'declined')
@@ -90,7 +90,7 @@ function apply(
         database.prepare('UPDATE edits SET text = ?, refs = ? WHERE incident = ? AND part = ?').run(text, JSON.stringify(refs), id, part)
       return change.because
     case 'diagnosis': {
-      const recipe = change.evidence ? moveIn(folder, id, change.evidence) : currentRecipe(database, id)
+      const recipe = recipeFor(database, folder, id, change.evidence)
       replaceDiagnosis(database, id, change.document, () => insertDiagnosis(database, id, change.document, 'current', stamp.at, recipe))
       return change.because
     }
@@ -98,3 +98,7 @@ function apply(
       return `to ${change.to}: ${change.because}`
   }
 }
+
+/** Another answer that brings no evidence of its own rests on what is kept. */
+const recipeFor = (database: DatabaseSync, folder: string, id: string, evidence: Evidence | undefined) =>
+  evidence ? moveIn(folder, id, evidence) : currentRecipe(database, id)
