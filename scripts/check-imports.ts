@@ -15,6 +15,7 @@ const ORDER = [
   'causes',
   'diagnose',
   'report',
+  'runbook',
   'collect',
   'notify',
   'store',

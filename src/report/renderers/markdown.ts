@@ -9,6 +9,13 @@ import { codeBlock, codeSpan, escapeMarkdown as text } from './markdown-text.ts'
 
 const LONGEST_LINE = 2000
 
+/** Each line by itself: a line end is the only control character that may stay. */
+const linesShown = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => shown(line, LONGEST_LINE))
+    .join('\n')
+
 /** GitHub-flavoured Markdown. Log lines stand in code only; each citation is a link to its line in the appendix. */
 export function renderMarkdown(document: DiagnosisDocument, options: { only?: number; file?: IncidentFile }): string {
   const reports = buildReport(document, options.only, options.file).map((built) => writeMarkdown(built))
@@ -31,7 +38,7 @@ export function writeMarkdown(built: BuiltPage): string {
   function citedText(item: Cited, indent: string): string {
     const lead = item.lead ? `**${text(item.lead)}${/[?:.!]$/.test(item.lead) ? '' : ':'}** ` : ''
     const note = item.note ? `  \n${indent}*${text(item.note)}*` : ''
-    const command = item.command ? `\n\n${codeBlock(shown(item.command, LONGEST_LINE), 'sh', indent)}` : ''
+    const command = item.command ? `\n\n${codeBlock(linesShown(item.command), 'sh', indent)}` : ''
     return `${lead}${text(item.text)}${cites(item.cites)}${note}${command}`
   }
 
@@ -63,13 +70,7 @@ export function writeMarkdown(built: BuiltPage): string {
       case 'bar':
         return bar(block)
       case 'code':
-        return codeBlock(
-          block.text
-            .split('\n')
-            .map((line) => shown(line, LONGEST_LINE))
-            .join('\n'),
-          block.language,
-        )
+        return codeBlock(linesShown(block.text), block.language)
       case 'steps':
         return block.groups
           .map(({ name, items }) => `**${text(name)}**\n\n${items.map((item, n) => `${n + 1}. ${citedText(item, '   ')}`).join('\n')}`)

@@ -1,0 +1,8 @@
+export { buildRunbook, type RunbookQuestion } from './build.ts'
+export { since } from './compare.ts'
+export { type RunbookDocument, runbookDocument } from './document.ts'
+export { explainOutput } from './explain.ts'
+export { runbookPage } from './page.ts'
+export { sortCommand } from './safe-commands.ts'
+export { type Asked, askedGuest, emptySite, type Site } from './site.ts'
+export { walkRunbook, type Walked, type WalkWorld } from './walk.ts'
