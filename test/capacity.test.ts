@@ -48,6 +48,16 @@ describe('whydown capacity', () => {
     const { status, stderr } = run(INCIDENT, ...args)
     expect([status, stderr.includes(words), stderr.trim().split('\n').length]).toEqual([2, true, 2])
   })
+  test('played against the document of an incident as against its log', () => {
+    const path = join(folder, 'diagnosis.json')
+    spawnSync(process.execPath, ['src/cli/main.ts', 'analyze', INCIDENT, '-o', path, '-q'], { cwd: ROOT })
+    const files = ['qm-list.txt', 'meminfo.txt'].flatMap((name) => ['--from', `${INCIDENT}/nodes/pve/${name}`])
+    const words = run(...files, '--set', '102.memory=6G', '--incident', path).stdout.replaceAll(/\s+/g, ' ')
+    expect(words).toContain('the kernel killed 102 (maas). At that moment it would have been enough: 1.68 GiB more would have been free.')
+    expect(words).toContain('Even then 1.12 GiB would have been left.')
+  })
+  test('an id that no store has', () =>
+    expect(run(INCIDENT, '--incident', 'NO-SUCH-1')).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('NO-SUCH-1') }))
   test('files that tell no memory are told as such', () => {
     const path = join(folder, 'empty.txt')
     writeFileSync(path, 'nothing of use\n')

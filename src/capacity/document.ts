@@ -1,4 +1,4 @@
-import { type CapacityDocument, type NodePlan, WhydownError } from '../model/index.ts'
+import { type CapacityDocument, type DiagnosisDocument, type NodePlan, WhydownError } from '../model/index.ts'
 import { applyChanges, type Change } from './change.ts'
 import { createCitations } from './evidence.ts'
 import type { CapacityFile, Facts } from './facts.ts'
@@ -6,7 +6,7 @@ import { memoryOf, planNode, type PlanOptions } from './plan-node.ts'
 import { propose } from './propose.ts'
 import { readFacts } from './read/read.ts'
 import { loseNode } from './lose-node.ts'
-import { findReport, replay } from './replay.ts'
+import { findReport, replay, reportOfDocument } from './replay.ts'
 import { percent, size } from './words.ts'
 
 export interface CapacityQuestion extends PlanOptions {
@@ -16,6 +16,8 @@ export interface CapacityQuestion extends PlanOptions {
   readonly belowTouched: boolean
   /** Logs with the report of a kill to play the plan against; those among the files unless given. */
   readonly replay?: readonly CapacityFile[]
+  /** Or the document of an incident, and what it is called. */
+  readonly incident?: { readonly document: DiagnosisDocument; readonly name: string }
 }
 
 /** The memory plan of everything that the files tell: a pure function of them and of the question. */
@@ -42,14 +44,22 @@ export function planCapacity(files: readonly CapacityFile[], question: CapacityQ
   for (const node of question.lose)
     if (!final.some(({ name }) => name === node))
       throw new WhydownError('usage', `--lose ${node}: there is no such node.`, `Known: ${final.map(({ name }) => name).join(', ')}.`)
-  const report = findReport(question.replay ?? files)
+  const report = question.incident
+    ? reportOfDocument(question.incident.document, question.incident.name)
+    : findReport(question.replay ?? files)
+  if (question.incident && report === null)
+    throw new WhydownError(
+      'evidence',
+      `${question.incident.name} holds no out-of-memory report of a host with its table of tasks.`,
+      'Only an incident in which the kernel killed something can be played against.',
+    )
   if (question.replay && report === null)
     throw new WhydownError(
       'evidence',
       `${question.replay.map(({ file }) => file).join(', ')} holds no whole out-of-memory report of a host.`,
       'The report begins with "invoked oom-killer", has a table of tasks and the line "pages RAM". Give the log of the kernel from that time.',
     )
-  const replayed = report && (question.replay || changed) ? nodeOfReport(report.file, files, final, planned) : null
+  const replayed = report && (question.replay || question.incident || changed) ? nodeOfReport(report.file, files, final, planned) : null
   return {
     schema: 'whydown.capacity/v1',
     tool: { name: 'whydown', version: question.version },

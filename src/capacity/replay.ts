@@ -1,5 +1,5 @@
 import { emptyReport, isVmm, type OomReport, readOomLine } from '../parse/index.ts'
-import type { CapacityReplay } from '../model/index.ts'
+import type { CapacityReplay, DiagnosisDocument } from '../model/index.ts'
 import type { Cite } from './evidence.ts'
 import type { CapacityFile, Facts, Source } from './facts.ts'
 import { guestName, size } from './words.ts'
@@ -11,6 +11,8 @@ export interface ReplayedReport {
   /** Lines of the report by pid of its task table, and the kill. */
   readonly rows: ReadonlyMap<number, Source>
   readonly kill: Source
+  /** Guests by pid, where the report's own document tells; else they are matched by what is known now. */
+  readonly guests?: ReadonlyMap<number, string>
 }
 
 /** Global out-of-memory reports of the files, with their task tables; the last one of the first file that has any is used. */
@@ -42,6 +44,59 @@ export function findReport(files: readonly CapacityFile[]): ReplayedReport | nul
 }
 
 /**
+ * The report of an incident, out of its diagnosis document: the processes that weighed most, and the account of the memory. The
+ * last rows of the task table are not kept in it, but those are small. Null when the incident has none.
+ */
+export function reportOfDocument({ diagnoses, evidence }: DiagnosisDocument, file: string): ReplayedReport | null {
+  const diagnosis = diagnoses.find(({ memory, killedNext }) => memory !== null && killedNext !== undefined)
+  const killed = diagnosis?.killedNext?.rows.find((row) => row.killed)
+  if (!diagnosis?.memory || !diagnosis.killedNext || !killed) return null
+  const items = new Map(evidence.map((item) => [item.ref, item]))
+  const sourceOf = (ref: string | undefined): Source | undefined => {
+    const item = items.get(ref ?? '')
+    return item && { file: item.file, line: item.line, text: item.text }
+  }
+  const { memory, killedNext } = diagnosis
+  const pages = (kind: 'free' | 'reserved') =>
+    Math.round(memory.rows.filter((row) => row.kind === kind).reduce((sum, { kib }) => sum + kib, 0) / 4)
+  const guestOfRow = (name: string) => /^VM (\d+) /.exec(name)?.[1]
+  const rows = new Map<number, Source>()
+  const tasks = killedNext.rows.map(({ pid, name, heldKiB, adj, evidence: refs }) => {
+    const source = sourceOf(refs[0])
+    if (source) rows.set(pid, source)
+    const guest = guestOfRow(name) !== undefined
+    return {
+      pid,
+      uid: 0,
+      name: guest ? 'kvm' : name.replace(/ \(pid \d+\)$/, ''),
+      rssPages: Math.round(heldKiB / 4),
+      swapPages: 0,
+      pgtablesBytes: 0,
+      adj,
+    }
+  })
+  const victim = guestOfRow(killed.name)
+  return {
+    report: {
+      ...emptyReport(),
+      scope: 'global',
+      victim: 'kvm',
+      victimPid: killed.pid,
+      ...(victim === undefined ? {} : { taskMemcg: `/qemu.slice/${victim}.scope` }),
+      tasks,
+      pages: { ram: Math.round(memory.totalKiB / 4), reserved: pages('reserved'), free: pages('free') },
+    },
+    file,
+    at: killedNext.at,
+    rows,
+    kill: sourceOf(memory.evidence[0]) ?? { file, line: 1, text: killedNext.text },
+    guests: new Map(
+      killedNext.rows.flatMap(({ pid, name }) => (guestOfRow(name) === undefined ? [] : [[pid, `vm:${guestOfRow(name)}`] as const])),
+    ),
+  }
+}
+
+/**
  * Would the planned memory have been enough then? Each guest holds what it held, but no more than it may now; the rest of the
  * machine stays as it was. Two answers: at that moment, and at worst, when every guest had gone on to touch all it may.
  */
@@ -51,8 +106,8 @@ export function replay(found: ReplayedReport, then: Facts, planned: Facts, nodeN
   const before = then.nodes.get(nodeName)!
   const managedThen = ((report.pages['ram'] ?? 0) - (report.pages['reserved'] ?? 0)) * 4
   const freeThen = ((report.pages['free'] ?? 0) + (report.pages['free_pcp'] ?? 0)) * 4
-  const byPid = new Map<number, string>()
-  for (const [key, guest] of planned.guests) if (guest.pid) byPid.set(guest.pid.value, key)
+  const byPid = new Map<number, string>(found.guests)
+  for (const [key, guest] of planned.guests) if (guest.pid && !byPid.has(guest.pid.value)) byPid.set(guest.pid.value, key)
   const victimGuest = /\/qemu\.slice\/(\d+)\.scope/.exec(report.taskMemcg ?? '')?.[1]
   if (victimGuest !== undefined && report.victimPid !== undefined) byPid.set(report.victimPid, `vm:${victimGuest}`)
 

@@ -1,8 +1,11 @@
 import { openEvidence } from '../bundle/index.ts'
-import { type CapacityFile, parseNodeSize, parseSet, planCapacity } from '../capacity/index.ts'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { type CapacityFile, type CapacityQuestion, parseNodeSize, parseSet, planCapacity } from '../capacity/index.ts'
 import { createMachine, showCommand, type Step, targetsOf } from '../collect/index.ts'
-import { type Config, loadConfig, sizeInBytes } from '../config/index.ts'
-import { type CapacityDocument, WhydownError } from '../model/index.ts'
+import { openSqliteStore } from '../store/index.ts'
+import { type Config, loadConfig, sizeInBytes, storeFolder } from '../config/index.ts'
+import { type CapacityDocument, diagnosisDocument, WhydownError } from '../model/index.ts'
 import { readRecords } from '../parse/index.ts'
 import { renderCapacity } from '../report/index.ts'
 import { deliverText, formOf } from './deliver-text.ts'
@@ -40,7 +43,8 @@ export async function runCapacity(paths: readonly string[], flags: CapacityFlags
   })
   const from = [...paths, ...flags.from]
   const files = from.length > 0 ? await readTexts(from) : await askHosts(config, flags.node, flags.quiet === true)
-  const replay = [flags.oom, flags.incident].filter((path) => path !== undefined)
+  const incident = flags.incident === undefined ? null : await incidentOf(flags.incident, config)
+  const replay = [flags.oom, ...(incident === null ? [flags.incident] : [])].filter((path) => path !== undefined)
   const document = planCapacity(files, {
     version,
     wantedFraction: headroomOf(flags.headroom, config.capacity.headroomPercent) / 100,
@@ -53,12 +57,35 @@ export async function runCapacity(paths: readonly string[], flags: CapacityFlags
     ],
     lose: flags.lose,
     belowTouched: flags.belowTouched === true,
+    ...(incident ? { incident } : {}),
     ...(replay.length > 0 ? { replay: await readTexts(replay) } : {}),
   })
   const form = formOf(flags)
   const text = renderCapacity(document, form, flags.output ? { colour: false, width: 80 } : terminalOptions(flags.color))
   await deliverText(text, flags)
   return exitCodeOf(document)
+}
+
+/** The document of a kept incident, by its id or its file; null for evidence, which is read for the report itself. */
+async function incidentOf(told: string, config: Config): Promise<CapacityQuestion['incident'] | null> {
+  if (existsSync(told)) {
+    if (!told.endsWith('.json')) return null
+    let json: unknown = null
+    try {
+      json = JSON.parse(await readFile(told, 'utf8'))
+    } catch {
+      // Whatever it is, it is no document: it is read as evidence.
+    }
+    const parsed = diagnosisDocument.safeParse(json)
+    return parsed.success ? { document: parsed.data, name: told } : null
+  }
+  const store = openSqliteStore(storeFolder(config.store, process.env, process.getuid?.() === 0))
+  try {
+    const { id, document } = await store.get(told)
+    return { document, name: id }
+  } finally {
+    store.close()
+  }
 }
 
 /** 0 also when the headroom is missing: the plan was made. Only nothing to plan with is an error. */

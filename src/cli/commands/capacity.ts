@@ -22,7 +22,7 @@ export const capacityCommand = defineCommand({
       .option('--headroom <percent>', 'part of the memory that is to stay free; 20 unless configured')
       .option('--below-touched', 'proposals may set guests below what they have touched')
       .option('--oom <file>', 'play the plan against the out-of-memory report in this log')
-      .option('--incident <file>', 'play it against the report of this incident: its bundle, or its stored document')
+      .option('--incident <id|file>', 'play it against the report of this incident: its id, its bundle, or its document')
       .option('--config <file>', 'configuration file')
       .option('--json', 'print one JSON document (whydown.capacity/v1)')
       .addOption(formatOption())
