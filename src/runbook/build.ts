@@ -53,7 +53,7 @@ export function buildRunbook({ site, cause, guest, today, version }: RunbookQues
     nextReview: addDays(today, REVIEW_DAYS),
     title: one ? `Runbook: ${one.title}` : 'Runbook: why did the virtual machine go down?',
     purpose: one
-      ? `How to find out whether ${one.title}, and what to do then. ${one.doc}`
+      ? `How to find out whether ${one.title}, and what to do then. ${quoted(one.doc)}`
       : 'From “it is gone” to the cause, with the lines that prove it, in the order in which evidence expires. Every command only reads; what changes something stands apart and is for a person to decide. The command “whydown why GUEST” does all of it at once.',
     machines: machinesOf(site),
     prerequisites: prerequisitesOf(site, asked),
@@ -190,6 +190,8 @@ function samplesOf(step: StepDefinition): string[] {
   return [...new Set(ordered.map(({ samples }) => firstLine(samples[0] ?? '')))].filter((line) => line !== '').slice(0, SAMPLES)
 }
 
+const quoted = (text: string) => text.replaceAll(/`([^`]+)`/g, '“$1”')
+
 const firstLine = (text: string) => text.split('\n', 1)[0]!.slice(0, 400)
 
 function causeOf(cause: CauseDefinition, guest: Asked | null): RunbookCause {
@@ -199,7 +201,8 @@ function causeOf(cause: CauseDefinition, guest: Asked | null): RunbookCause {
   return {
     id: cause.id,
     title: cause.title,
-    diagnosis: cause.doc,
+    // Documents mark lines with backticks; here they are quoted as people quote.
+    diagnosis: quoted(cause.doc),
     samples: [...new Set([...(decisive.includes('kernel.oom-report') ? memory.samples! : []), ...samples])].slice(0, SAMPLES),
     settle: cause.settle.map(({ what, command }) => {
       const { reads, changes } = sortCommand(command)

@@ -22,7 +22,7 @@ export function runbookPage(document: RunbookDocument): Page {
           ],
         },
         ...list(
-          document.changes.map(({ kind, what }) => ({ lead: kind, text: what })),
+          document.changes.map(({ kind, what }) => ({ text: `${kind}: ${what}` })),
           'Changed since the last one',
         ),
       ]),
