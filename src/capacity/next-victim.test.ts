@@ -20,6 +20,16 @@ describe('over the processes, where they are listed', () => {
   })
   test('a listing without one of the guests is not the whole truth: the plan is taken', () =>
     expect(next(file('ps.txt', PS.filter((line) => !line.includes('k3s')).join('\n'))).basis).toBe('when-full'))
+  test('a small one before the guests gives hardly anything back: the first guest is what matters', () => {
+    const {
+      text,
+      rows,
+      protect: protection,
+    } = next(file('ps.txt', [...PS.slice(0, 4), '    147 root     10700    100 /lib/systemd/systemd --user'].join('\n')))
+    expect(rows[0]!.name).toBe('systemd (pid 147)')
+    expect(text).toContain('the first guest is 101 (k3s), at place 2, with 3.91 GiB')
+    expect(protection!.shiftsTo).toBe('100 (opnsense)')
+  })
   test('a process is no guest that can be protected', () => expect(next(file('ps.txt', PS.join('\n'))).protect).toBeNull())
 })
 

@@ -10,6 +10,8 @@ interface Weighable extends Candidate {
 }
 
 const SHOWN = 6
+/** A victim that holds less does not end the shortage. */
+const SMALL_KIB = 256 * 1024
 
 /**
  * Whom the kernel of a node kills first, by its own rule. Over its processes where a listing holds the process of every running
@@ -37,13 +39,21 @@ export function nextVictim(
   const held = (process: Weighable) => (process.rssPages + process.swapPages) * 4
   const ahead = second ? (first.points - second.points) * 4 : 0
   const before = second && ahead >= 1024 ? `, ${size(ahead)} ahead of ${name(second.process)}` : ''
+  // Small ones that stand before the guests give hardly anything back: the kernel goes through them, and on.
+  const guestAt = order.findIndex(({ process }) => process.guest !== undefined)
+  const guest = order[guestAt]?.process
+  const small = guestAt > 0 && held(first.process) < SMALL_KIB
+  const then =
+    small && guest
+      ? ` That gives hardly anything back, so it goes on: the first guest is ${name(guest)}, at place ${guestAt + 1}, with ${size(held(guest))}.`
+      : ''
   const moved = first.process.adj === 0 ? '' : ` with oom_score_adj ${first.process.adj}`
   return {
     basis: now ? 'now' : 'when-full',
     text: now
-      ? `${name(first.process)} goes first: it holds ${size(held(first.process))}${moved}${before}.`
+      ? `${name(first.process)} goes first: it holds ${size(held(first.process))}${moved}${small ? '' : before}.${then}`
       : `${name(first.process)} goes first once the guests have filled their memory: it may hold ${size(held(first.process))}${before}.`,
-    rows: order.slice(0, SHOWN).map(({ process, points }) => ({
+    rows: [...order.slice(0, SHOWN), ...(guestAt >= SHOWN ? [order[guestAt]!] : [])].map(({ process, points }) => ({
       name: name(process),
       ...(process.guest ? { guest: `${process.guest.kind}:${process.guest.id}` } : {}),
       ...(process.pid > 0 ? { pid: process.pid } : {}),
@@ -52,8 +62,8 @@ export function nextVictim(
       adj: process.adj,
       evidence: cite(process.source),
     })),
-    hangsOnIt: first.process.guest ? hangsOn(facts, first.process.guest, cite) : [],
-    protect: protection(first.process, candidates, machine, name),
+    hangsOnIt: guest?.guest && (guest === first.process || small) ? hangsOn(facts, guest.guest, cite) : [],
+    protect: guest && (guest === first.process || small) ? protection(guest, candidates, machine, name) : null,
   }
 }
 
@@ -116,7 +126,9 @@ function protection(
   name: (process: Weighable) => string,
 ): NonNullable<NodePlan['killedNext']>['protect'] {
   if (!first.guest) return null
-  const found = protect(first.pid, candidates, machine)
+  // What stands before all guests anyway is passed over: the question is which guest goes instead.
+  const others = candidates.filter((one) => one.guest === undefined && (one.rssPages + one.swapPages) * 4 < SMALL_KIB).map(({ pid }) => pid)
+  const found = protect(first.pid, candidates, machine, others)
   if (!found) return null
   const pidFile = `/run/qemu-server/${first.guest.id}.pid`
   return {

@@ -20,6 +20,14 @@ describe('what the output of a step shows', () => {
       '0.5 GiB of 15.5 GiB are available.',
       'There is no swap.',
     ]))
+  test('how old a process and a guest are', async () => {
+    expect(await explain('process', '  47121 Tue Jul 29 17:00:18 2025    01:12:07')).toEqual([
+      'Process 47121 began Tue Jul 29 17:00:18 2025 and is 01:12:07 old, by the clock of the host.',
+    ])
+    expect(await explain('uptime', '2025-07-29 17:00:19\n 18:12:00 up 1:12,  1 user,  load average: 0.10, 0.20, 0.30')).toEqual([
+      'Up since 2025-07-29 17:00:19 by its own clock.',
+    ])
+  })
   test('a scope that failed', async () =>
     expect(
       (await explain('scope', "2025-07-29T16:19:28.031450-0700 pve systemd[1]: 102.scope: Failed with result 'oom-kill'."))[0],

@@ -51,11 +51,17 @@ function figuresOf(output: string): string[] {
   const node = [...facts.nodes.values()][0]
   const gib = (kib: number) => `${(kib / 1024 / 1024).toFixed(1)} GiB`
   const guests = [...facts.guests.values()]
+  const up = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)$/m.exec(output)?.[1]
+  // `47121 Tue Jul 29 17:00:18 2025    01:12:07`
+  const process = /^\s*(\d+) (\w{3} \w{3} +\d+ [\d:]+ \d{4}) +([\d:-]+)\s*$/m.exec(output)
+  const running = guests.filter((guest) => guest.running?.value).length
   const stopped = guests.filter(({ running }) => running?.value === false)
   return [
+    ...(up === undefined ? [] : [`Up since ${up} by its own clock.`]),
+    ...(process ? [`Process ${process[1]} began ${process[2]} and is ${process[3]} old, by the clock of the host.`] : []),
     ...(guests.length > 0
       ? [
-          `${guests.filter(({ running }) => running?.value).length} guests run${stopped.length > 0 ? `; stopped: ${stopped.map(({ id, name }) => `${id}${name === undefined ? '' : ` (${name})`}`).join(', ')}` : ', none is stopped'}.`,
+          `${running} ${running === 1 ? 'guest runs' : 'guests run'}${stopped.length > 0 ? `; stopped: ${stopped.map(({ id, name }) => `${id}${name === undefined ? '' : ` (${name})`}`).join(', ')}` : ', none is stopped'}.`,
         ]
       : []),
     ...(node?.memTotal && node.memAvailable ? [`${gib(node.memAvailable.kib)} of ${gib(node.memTotal.kib)} are available.`] : []),

@@ -66,7 +66,7 @@ export const PHASES: readonly PhaseDefinition[] = [
         id: 'tasks',
         title: 'Whether somebody or a schedule asked for it',
         on: 'host',
-        command: 'grep -h ":{guest}:" /var/log/pve/tasks/index.1 /var/log/pve/tasks/index /var/log/pve/tasks/active | tail -20',
+        command: 'grep -hs ":{guest}:" /var/log/pve/tasks/index.1 /var/log/pve/tasks/index /var/log/pve/tasks/active | tail -20',
         seconds: 5,
         look: [
           'qmstop, qmshutdown, qmreset, qmreboot, vzdump, qmigrate before the end',
