@@ -25,8 +25,8 @@ describe('over the processes, where they are listed', () => {
       text,
       rows,
       protect: protection,
-    } = next(file('ps.txt', [...PS.slice(0, 4), '    147 root     10700    100 /lib/systemd/systemd --user'].join('\n')))
-    expect(rows[0]!.name).toBe('systemd (pid 147)')
+    } = next(file('ps.txt', [...PS.slice(0, 4), '    147 root     10700    300 /usr/bin/agent --all'].join('\n')))
+    expect(rows[0]!.name).toBe('agent (pid 147)')
     expect(text).toContain('the first guest is 101 (k3s), at place 2, with 3.91 GiB')
     expect(protection!.shiftsTo).toBe('100 (opnsense)')
   })
