@@ -20,6 +20,7 @@ export function findReport(files: readonly CapacityFile[]): ReplayedReport | nul
   for (const file of files) {
     let found: ReplayedReport | null = null
     let report = emptyReport()
+    let open = false
     let table = { columns: 0 }
     let rows = new Map<number, Source>()
     for (const [n, text] of file.text.split('\n').entries()) {
@@ -28,7 +29,9 @@ export function findReport(files: readonly CapacityFile[]): ReplayedReport | nul
         report = emptyReport()
         table = { columns: 0 }
         rows = new Map()
+        open = true
       }
+      if (!open) continue
       const known = report.tasks.length
       readOomLine(report, message, table)
       const source = { file: file.file, line: n + 1, text }
@@ -37,6 +40,7 @@ export function findReport(files: readonly CapacityFile[]): ReplayedReport | nul
       if (report.scope !== 'memcg')
         found = { report, file: file.file, at: /^(\d{4}-\d\d-\d\d[T ][\d:.,+-]+)/.exec(text)?.[1] ?? null, rows, kill: source }
       report = emptyReport()
+      open = false
     }
     if (found) return found
   }

@@ -42,6 +42,9 @@ export function readFacts(files: readonly CapacityFile[], unnamed = 'host'): Fac
   return facts
 }
 
+/** `2025-07-29T16:19:25.1 …`, `Jul 29 16:19:25 …`, `[ 1447.522437] …` */
+const STAMPED = /^(?:\d{4}-\d\d-\d\d[T ]\d|[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d |\[ *\d+\.\d{6}\])/
+
 const SAME_LOOK_MS = 120_000
 
 /** What each machine calls itself: it may have been asked by another name, and Proxmox files its guests under this one. */
@@ -68,10 +71,15 @@ function readLines(reading: Reading, name: string): void {
   let head: PsHead | null = null
   let ended = false
   const closed = new Set<string>()
-  const report = { now: emptyReport(), table: { columns: 0 }, sources: new Map<number, Source>() }
+  const report = { open: false, now: emptyReport(), table: { columns: 0 }, sources: new Map<number, Source>() }
   for (const [n, raw] of reading.file.text.split('\n').entries()) {
     const text = raw.replace(/\r$/, '')
     const source: Source = { file: reading.file.file, line: n + 1, text }
+    // A stamped line of a log holds no figure; of a log only the report of a kill matters.
+    if (STAMPED.test(text)) {
+      readReport(reading, text, source, report)
+      continue
+    }
     const next = NEXT_FILE.exec(text)
     if (next) {
       about = next[1] ?? next[2]!
@@ -116,13 +124,15 @@ function readReport(
   reading: Reading,
   text: string,
   source: Source,
-  state: { now: ReturnType<typeof emptyReport>; table: { columns: number }; sources: Map<number, Source> },
+  state: { open: boolean; now: ReturnType<typeof emptyReport>; table: { columns: number }; sources: Map<number, Source> },
 ): void {
   const message = /(?:^| )kernel: (.*)$/.exec(text)?.[1] ?? text
   if (message.includes('invoked oom-killer')) {
     state.now = emptyReport()
     state.table = { columns: 0 }
+    state.open = true
   }
+  if (!state.open) return
   const known = state.now.tasks.length
   readOomLine(state.now, message, state.table)
   for (const task of state.now.tasks.slice(known)) state.sources.set(task.pid, source)
@@ -137,6 +147,7 @@ function readReport(
   }
   if (state.now.kernel !== undefined) node.kernel ??= { value: state.now.kernel, source }
   state.now = emptyReport()
+  state.open = false
 }
 
 /** Which process is which guest's: by the cgroup, the command line, or the pid that `qm list` names. */
