@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { file, GIB } from '../files.fixture.ts'
 import { readFacts } from './read.ts'
@@ -153,4 +154,62 @@ test('an answer of the API', () =>
 test('what is no figure is passed over', () => {
   const facts = readFacts([file('notes.txt', 'memory: we should buy more\n102 running away\n{"not": "closed"\n')])
   expect([facts.guests.size, [...facts.nodes.values()].filter(({ memTotal }) => memTotal).length]).toEqual([0, 0])
+})
+
+test('whatever the texts hold, reading never throws and no figure is no number', () => {
+  const word = fc.oneof(
+    fc.constantFrom(
+      'MemTotal:',
+      'kB',
+      'VMID',
+      'running',
+      '102',
+      'memory:',
+      '[',
+      '==> /etc/pve/qemu-server/102.conf <==',
+      '{"data":[',
+      'PID',
+      'RSS',
+    ),
+    fc.constantFrom(
+      '/proc/1/status:VmRSS:',
+      'c_max',
+      '4',
+      '-1',
+      '99999999999999999999',
+      'ps:',
+      'vm:',
+      '\tnodes',
+      '"nodelist"',
+      'Killed process',
+    ),
+    fc.string({ maxLength: 12 }),
+  )
+  const text = fc
+    .array(
+      fc.array(word, { maxLength: 8 }).map((words) => words.join(' ')),
+      { maxLength: 30 },
+    )
+    .map((lines) => lines.join('\n'))
+  fc.assert(
+    fc.property(
+      text,
+      fc.constantFrom('a.txt', 'qemu-server/102.conf', 'ha/resources.cfg', 'corosync.conf', 'zfs_arc_max'),
+      (content, name) => {
+        const facts = readFacts([file(name, content)])
+        const figures = [...facts.nodes.values(), ...facts.guests.values()].flatMap((one) =>
+          Object.values(one).flatMap((value) =>
+            value !== null && typeof value === 'object' && 'kib' in value ? [value.kib as number] : [],
+          ),
+        )
+        for (const kib of figures) expect(Number.isFinite(kib)).toBe(true)
+      },
+    ),
+  )
+})
+test('minutes of the round-robin database', () => {
+  const rows = [0, 60, 120].map((time, n) => ({ time: 1_785_370_000 + time, memtotal: 16e9, memused: 8e9 + n * 1e8 }))
+  expect(node(file('rrd-node-hour.json', JSON.stringify(rows), { node: 'pve' })).samples.map(({ usedKiB }) => usedKiB)).toEqual([
+    7_812_500, 7_910_156, 8_007_813,
+  ])
 })
