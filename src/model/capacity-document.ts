@@ -86,7 +86,14 @@ export const capacityReplay = z.object({
   growthKiB: kib.describe('What guests could still have taken after it'),
   atThatMoment: z.object({ enough: z.boolean(), byKiB: kib }),
   atWorst: z.object({ enough: z.boolean(), byKiB: kib }),
-  rows: z.array(z.object({ name: z.string(), heldKiB: kib, wouldHoldKiB: kib, because: z.string() })),
+  rows: z.array(
+    z.object({
+      name: z.string(),
+      heldKiB: kib,
+      wouldHoldKiB: kib.describe('KiB; below zero for memory or swap that is added'),
+      because: z.string(),
+    }),
+  ),
   text: z.string(),
   evidence: refs,
 })

@@ -211,8 +211,8 @@ function replayBlocks(document: CapacityDocument): Block[] {
       columns: [{ name: 'Process' }, { name: 'Held then', align: 'right' }, { name: 'Would hold', align: 'right' }, { name: 'Because' }],
       rows: replay.rows.map((row) => [
         { text: row.name },
-        { text: size(row.heldKiB), style: 'number' },
-        { text: size(row.wouldHoldKiB), style: 'number' },
+        { text: row.wouldHoldKiB < 0 ? '' : size(row.heldKiB), style: 'number' },
+        { text: row.wouldHoldKiB < 0 ? `+${size(-row.wouldHoldKiB)}` : size(row.wouldHoldKiB), style: 'number' },
         { text: row.because, style: 'soft' },
       ]),
     },

@@ -56,9 +56,10 @@ export function renderCapacityText(
               textWidth(style),
             ),
             paragraph(document.replay.text, words.numbers(document.replay.evidence), textWidth(style)),
-            document.replay.rows.map(
-              (row) =>
-                `${plain(row.name).padEnd(22)} ${words.size(row.heldKiB).padStart(10)} -> ${words.size(row.wouldHoldKiB).padStart(10)}`,
+            document.replay.rows.map((row) =>
+              row.wouldHoldKiB < 0
+                ? `${plain(row.name).padEnd(22)} ${' '.repeat(13)} ${`+${words.size(-row.wouldHoldKiB)}`.padStart(10)}`
+                : `${plain(row.name).padEnd(22)} ${words.size(row.heldKiB).padStart(10)} -> ${words.size(row.wouldHoldKiB).padStart(10)}`,
             ),
           ],
           style,
