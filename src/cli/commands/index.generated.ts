@@ -9,9 +9,10 @@ import { incidentsCommand as u6 } from './incidents.ts'
 import { logCommand as u7 } from './log.ts'
 import { notifyCommand as u8 } from './notify.ts'
 import { reportCommand as u9 } from './report.ts'
-import { serveCommand as u10 } from './serve.ts'
-import { watchCommand as u11 } from './watch.ts'
-import { whyCommand as u12 } from './why.ts'
+import { runbookCommand as u10 } from './runbook.ts'
+import { serveCommand as u11 } from './serve.ts'
+import { watchCommand as u12 } from './watch.ts'
+import { whyCommand as u13 } from './why.ts'
 import type { CommandDefinition } from './define.ts'
 
-export const commands: readonly CommandDefinition[] = [u0, u1, u2, u3, u4, u5, u6, u7, u8, u9, u10, u11, u12]
+export const commands: readonly CommandDefinition[] = [u0, u1, u2, u3, u4, u5, u6, u7, u8, u9, u10, u11, u12, u13]
