@@ -37,7 +37,7 @@ function programs(run: string): string[] {
 }
 
 const READERS = new Set(
-  'date cat uname readlink timedatectl journalctl last wtmpdb ls tail head grep stat lsblk dmsetup printf echo ps sed smartctl ipmitool upsc apcaccess corosync-cfgtool corosync-quorumtool pvesh qm pct dpkg-query virsh systemctl sysctl read find command'.split(
+  'date id cat uname readlink timedatectl journalctl last wtmpdb ls tail head grep stat lsblk dmsetup printf echo ps sed smartctl ipmitool upsc apcaccess corosync-cfgtool corosync-quorumtool pvesh qm pct dpkg-query virsh systemctl sysctl read find command'.split(
     ' ',
   ),
 )

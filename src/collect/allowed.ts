@@ -50,7 +50,7 @@ const CONFIG_KEYS =
 export const COMMANDS = {
   // ---- any Linux machine with systemd
   identity: {
-    run: 'date +%s.%N; cat /proc/uptime /proc/sys/kernel/random/boot_id; uname -sr; cat /etc/hostname; readlink /etc/localtime; cat /etc/timezone 2>/dev/null; timedatectl show -p Timezone -p NTPSynchronized 2>/dev/null; cat /etc/os-release 2>/dev/null',
+    run: 'date +%s.%N; cat /proc/uptime /proc/sys/kernel/random/boot_id; uname -sr; cat /etc/hostname; readlink /etc/localtime; cat /etc/timezone 2>/dev/null; timedatectl show -p Timezone -p NTPSynchronized 2>/dev/null; cat /etc/os-release 2>/dev/null; echo "id: ${S:-$(id -u) $(id -Gn)}"',
     seconds: 3,
     bytes: 8_000,
   },

@@ -418,7 +418,7 @@ function reachOf(machine: Machine, facts: MachineFacts): Reach {
   const boots = machine.answers.find(({ step }) => step.use === 'boots')
   return {
     oldest: facts.boots.length > 0 ? Math.min(...facts.boots.map(({ from }) => from)) : null,
-    ownOnly: /not seeing messages from other users/.test(boots?.result.stderr ?? ''),
+    ownOnly: !facts.readsJournal || /not seeing messages from other users/.test(boots?.result.stderr ?? ''),
   }
 }
 

@@ -189,6 +189,7 @@ export async function openApiNode(
         zone,
         hostname: name,
         synchronised: null,
+        readsJournal: true,
         boots: [],
       },
       guests,

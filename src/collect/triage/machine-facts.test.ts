@@ -32,3 +32,14 @@ test('boots as the table of systemd 247', () =>
     { id: 'a'.repeat(32), from: Date.parse('2025-07-29T23:19:25Z'), to: Date.parse('2025-07-29T23:19:27.999Z') },
   ]))
 test('an error text is no boots', () => expect(readMachineFacts('', 'No journal files were found.\n').boots).toEqual([]))
+test.each([
+  ['id: 0 root', true],
+  ['id: 1000 w', false],
+  ['id: 1000 w adm www-data', true],
+  ['id: 1000 w systemd-journal', true],
+  ['id: 1000 admin', false],
+  ['id: sudo -n', true],
+  ['', true],
+])('who reads the journal of the system: %s', (line, reads) =>
+  expect(readMachineFacts(`1\n1.0 1.0\n${line}\n`, '').readsJournal).toBe(reads),
+)

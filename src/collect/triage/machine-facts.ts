@@ -6,6 +6,8 @@ export interface MachineFacts {
   readonly hostname: string | null
   readonly synchronised: boolean | null
   readonly freebsd?: boolean
+  /** False when the account may read its own messages only: neither root nor in a group that reads the journal. */
+  readonly readsJournal: boolean
   /** Oldest first. Empty without a journal. */
   readonly boots: readonly { readonly id: string; readonly from: number; readonly to: number }[]
 }
@@ -26,6 +28,7 @@ export function readMachineFacts(identity: string, boots: string): MachineFacts 
     zone: zone === '' || zone === null ? null : isZone(zone) ? zone : null,
     hostname: (kernel >= 0 ? lines[kernel + 1] : undefined) || null,
     synchronised: synchronised === undefined ? null : synchronised.endsWith('=yes'),
+    readsJournal: !/^id: [1-9]\d* (?!.*\b(?:root|adm|systemd-journal|wheel)\b)/m.test(identity),
     ...(lines[kernel]?.startsWith('FreeBSD ') ? { freebsd: true } : {}),
     boots: readBoots(boots),
   }
