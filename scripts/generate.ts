@@ -36,11 +36,13 @@ if (!onlyRegistries) {
   const { causePages } = await import('./generate/cause-pages.ts')
   const { readmeWithOutput } = await import('./generate/readme.ts')
   const { schemas } = await import('./generate/schemas.ts')
+  const { collectorPage } = await import('./generate/collector-page.ts')
   const { keyOrders } = await import('./generate/key-orders.ts')
   const pages = await causePages()
   for (const [path, text] of [
     ...pages,
     ...schemas(),
+    ['docs/guide/collectors.md', collectorPage()] as const,
     keyOrders(),
     ['README.md', await readmeWithOutput(root, read('README.md') ?? '')] as const,
   ])

@@ -201,7 +201,6 @@ export const COMMANDS = {
     slow: true,
   },
   'pve-guest-state': { run: '$S {tool} status {guest} --verbose', seconds: 8, bytes: 60_000, slow: true },
-  'pve-resources': { run: '$S pvesh get /cluster/resources --output-format json', seconds: 8, bytes: 1_000_000, slow: true },
   'pve-versions': {
     run: "dpkg-query -W -f='${Package} ${Version}\\n' pve-manager qemu-server pve-qemu-kvm proxmox-ve pve-ha-manager zfsutils-linux systemd 2>/dev/null; :",
     seconds: 5,

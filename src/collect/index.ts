@@ -1,5 +1,5 @@
 export { collect, type Collected, type CollectOptions, type CollectProgress } from './collect.ts'
-export { type AllowedCommand, type CommandId, COMMANDS, showCommand } from './allowed.ts'
+export { type AllowedCommand, type CommandId, commandOf, COMMANDS, showCommand } from './allowed.ts'
 export type { Collector, Plan, Span, Step } from './define.ts'
 export { collectors } from './index.generated.ts'
 export { createMachine, type Machine, type MachineTarget, stepsFor } from './machine.ts'

@@ -39,19 +39,20 @@ import { lastParser as u36 } from './parsers/last.ts'
 import { lvsParser as u37 } from './parsers/lvs.ts'
 import { oomReport as u38 } from './parsers/oom-report.ts'
 import { pveGuestsParser as u39 } from './parsers/pve-guests.ts'
-import { pveResourcesParser as u40 } from './parsers/pve-resources.ts'
-import { rrdParser as u41 } from './parsers/rrd.ts'
-import { sameCoreCrashesParser as u42 } from './parsers/same-core-crashes.ts'
-import { scheduledTaskParser as u43 } from './parsers/scheduled-task.ts'
-import { taskParser as u44 } from './parsers/task.ts'
-import { uncleanJournalsParser as u45 } from './parsers/unclean-journals.ts'
-import { waitingParser as u46 } from './parsers/waiting.ts'
-import { windowsEventsParser as u47 } from './parsers/windows-events.ts'
-import { zpoolLayoutParser as u48 } from './parsers/zpool-layout.ts'
+import { pveMembersParser as u40 } from './parsers/pve-members.ts'
+import { pveResourcesParser as u41 } from './parsers/pve-resources.ts'
+import { rrdParser as u42 } from './parsers/rrd.ts'
+import { sameCoreCrashesParser as u43 } from './parsers/same-core-crashes.ts'
+import { scheduledTaskParser as u44 } from './parsers/scheduled-task.ts'
+import { taskParser as u45 } from './parsers/task.ts'
+import { uncleanJournalsParser as u46 } from './parsers/unclean-journals.ts'
+import { waitingParser as u47 } from './parsers/waiting.ts'
+import { windowsEventsParser as u48 } from './parsers/windows-events.ts'
+import { zpoolLayoutParser as u49 } from './parsers/zpool-layout.ts'
 import type { LineFormat, Pattern, Parser } from './define.ts'
 
 export const formats: readonly LineFormat[] = [u0, u1, u2, u3, u4, u5, u6, u7, u8, u9, u10, u11, u12]
 
 export const patterns: readonly Pattern[] = [...u13, ...u14, ...u15, ...u16, ...u17, ...u18, ...u19, ...u20, ...u21, ...u22, ...u23, ...u24, ...u25, ...u26, ...u27, ...u28]
 
-export const parsers: readonly Parser[] = [u29, u30, u31, u32, u33, u34, u35, u36, u37, u38, u39, u40, u41, u42, u43, u44, u45, u46, u47, u48]
+export const parsers: readonly Parser[] = [u29, u30, u31, u32, u33, u34, u35, u36, u37, u38, u39, u40, u41, u42, u43, u44, u45, u46, u47, u48, u49]
