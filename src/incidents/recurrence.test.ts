@@ -41,6 +41,16 @@ test('an unknown cause is not the same as an unknown cause', () => {
   expect(recurrenceOf(now, [kept('2025-07-01T00:00:00.000Z', { cause: null })]).again).toBe(null)
 })
 
+test('one without a time counts by its day, and not as an outage whose end is missing', () => {
+  const now = kept('2025-07-02T00:00:00.000Z')
+  const timeless = (day: string) => kept(null, { day, seconds: null })
+  expect(recurrenceOf(now, [timeless('2026-01-01')])).toMatchObject({ similar: [], again: null })
+  expect(recurrenceOf(now, [timeless('2025-01-01')])).toMatchObject({
+    again: { nth: 2, since: '2025-01-01' },
+    repair: { count: 1, unknown: 0 },
+  })
+})
+
 test('planned outages are no failures', () => {
   const planned = kept('2025-07-01T00:00:00.000Z')
   planned.outage = { ...planned.outage, planned: true }

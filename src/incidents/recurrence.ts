@@ -6,14 +6,14 @@ const SHOWN = 5
 
 /**
  * What the kept incidents say about one of them. `others` may hold it. Only what was before it counts, so that the report of an
- * old incident does not change with each new one; without a time everything kept counts as before.
+ * old incident does not change with each new one; where no time is known the day decides.
  */
 export function recurrenceOf(one: IncidentSummary, others: readonly IncidentSummary[]): Recurrence {
-  const at = startOf(one)
+  const at = beginning(one)
   const earlier = others
     .filter((other) => other.id !== one.id && other.outage.state !== 'none')
-    .filter((other) => at === null || startOf(other) === null || startOf(other)! < at)
-    .toSorted((a, b) => (startOf(a) ?? 0) - (startOf(b) ?? 0) || (a.id < b.id ? -1 : 1))
+    .filter((other) => beginning(other) < at)
+    .toSorted((a, b) => beginning(a) - beginning(b) || (a.id < b.id ? -1 : 1))
   const own = earlier.filter((other) => sameSubject(one, other))
   const again = own.filter((other) => one.cause !== null && other.cause?.id === one.cause.id)
   return {
@@ -24,6 +24,8 @@ export function recurrenceOf(one: IncidentSummary, others: readonly IncidentSumm
     patterns: patternsOf(one, earlier),
   }
 }
+
+const beginning = (one: IncidentSummary) => startOf(one) ?? Date.parse(one.day)
 
 const nodeOf = ({ subject }: IncidentSummary) => subject.node ?? (subject.kind === 'node' ? (subject.name ?? subject.id) : undefined)
 
@@ -50,7 +52,8 @@ function similarTo(one: IncidentSummary, earlier: readonly IncidentSummary[]): R
     .map(({ other, because }) => ({ id: other.id, day: other.day, headline: other.headline, because }))
 }
 
-const unplanned = (list: readonly IncidentSummary[]) => list.filter(({ outage }) => outage.planned !== true)
+/** Without a beginning it is not known that anything was down. */
+const unplanned = (list: readonly IncidentSummary[]) => list.filter((one) => one.outage.planned !== true && startOf(one) !== null)
 const mean = (list: readonly number[]) => list.reduce((sum, n) => sum + n, 0) / list.length
 
 function between(list: readonly IncidentSummary[]): Recurrence['between'] {

@@ -42,7 +42,7 @@ export const recurrence = defineSection({
               type: 'table' as const,
               columns: [{ name: 'Similar incident' }, { name: 'What happened' }, { name: 'In common' }],
               rows: past.similar.map(({ id, headline, because }) => [
-                { text: id, style: 'strong' as const },
+                { text: id, style: 'short' as const },
                 { text: headline },
                 { text: because.join(', '), style: 'soft' as const },
               ]),
