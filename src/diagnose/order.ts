@@ -6,9 +6,9 @@ const SLACK_MS = 3000
 
 /**
  * One axis for everything: time; a line without a time stands where its file puts it (after the dated line before it), a file
- * without any time comes last. Total and independent of the order in which files were given.
+ * without any time comes last. Total and independent of the order in which files were given. `among` orders those of one line.
  */
-export function sortByTime<T>(items: readonly T[], recordOf: (item: T) => LogRecord): T[] {
+export function sortByTime<T>(items: readonly T[], recordOf: (item: T) => LogRecord, among: (a: T, b: T) => number = () => 0): T[] {
   const byFile = new Map<string, LogRecord[]>()
   for (const item of items) {
     const record = recordOf(item)
@@ -26,19 +26,24 @@ export function sortByTime<T>(items: readonly T[], recordOf: (item: T) => LogRec
     }
   }
   return items
-    .map((item) => ({ item, record: recordOf(item) }))
-    .toSorted(({ record: a }, { record: b }) => {
-      const [x, y] = [time.get(a)!, time.get(b)!]
-      if (x !== y) return x < y ? -1 : 1
-      if (a.source.file !== b.source.file) return a.source.file < b.source.file ? -1 : 1
-      return a.line - b.line
+    .map((item) => {
+      const record = recordOf(item)
+      return { item, at: time.get(record)!, file: record.source.file, line: record.line }
+    })
+    .toSorted((a, b) => {
+      if (a.at !== b.at) return a.at < b.at ? -1 : 1
+      if (a.file !== b.file) return a.file < b.file ? -1 : 1
+      return a.line - b.line || among(a.item, b.item)
     })
     .map(({ item }) => item)
 }
 
 export function sortObservations(observations: readonly Observation[]): Observation[] {
-  const byKind = observations.toSorted((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0))
-  return sortByTime(byKind, (observation) => observation.cites[0])
+  return sortByTime(
+    observations,
+    (observation) => observation.cites[0],
+    (a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0),
+  )
 }
 
 /**

@@ -29,21 +29,27 @@ export function bracketOutage(evidence: Evidence, story: Story, guest: string | 
   const firstDown = earliest(ends.filter((o) => decisive.length === 0 || o.at! >= decisive[0]!.at! - 60_000)) ?? decisive[0] ?? null
   const downAt = firstDown?.at ?? null
   if (downAt === null) return { lastAlive: null, firstDown, firstBack: null }
-  const others = evidence.observations.filter((o) => o.at !== null && concerns(o, guest, guest === undefined ? node : undefined))
-  const firstBack = earliest(others.filter((o) => o.salience === 'recovery' && o.at! > downAt && o.at! - downAt < 30 * DAY_MS)) ?? null
-  const lastAlive =
-    latest(
-      evidence.observations.filter(
-        (o) => o.at !== null && o.side === 'guest' && o.at < downAt && downAt - o.at < DAY_MS && o.salience !== 'end',
-      ),
-    ) ?? null
+  let firstBack: Observation | null = null
+  let lastAlive: Observation | null = null
+  const at = (o: Observation | null, none: number) => o?.at ?? none
+  for (const o of evidence.observations) {
+    if (o.at === null) continue
+    if (o.salience === 'recovery' && o.at > downAt && o.at - downAt < 30 * DAY_MS && o.at < at(firstBack, Number.POSITIVE_INFINITY))
+      if (concerns(o, guest, guest === undefined ? node : undefined)) firstBack = o
+    if (
+      o.side === 'guest' &&
+      o.at < downAt &&
+      downAt - o.at < DAY_MS &&
+      o.salience !== 'end' &&
+      o.at > at(lastAlive, Number.NEGATIVE_INFINITY)
+    )
+      lastAlive = o
+  }
   return { lastAlive, firstDown, firstBack }
 }
 
 const earliest = (list: readonly Observation[]) =>
   list.reduce<Observation | undefined>((best, o) => (best === undefined || o.at! < best.at! ? o : best), undefined)
-const latest = (list: readonly Observation[]) =>
-  list.reduce<Observation | undefined>((best, o) => (best === undefined || o.at! > best.at! ? o : best), undefined)
 
 /** What the subject suffered: said by the lines of the mechanism and its faces, otherwise what the cause does to a guest. */
 export function outageState(story: Story): Outage['state'] {

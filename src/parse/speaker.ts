@@ -31,7 +31,10 @@ const OTHER_PROGRAM = /^(?:\S+ +){0,5}(?:kernel|[A-Za-z][\w.@-]*\[\d+\]): /
 
 /** A program that passes on what another one said proves nothing, even where anyone may speak. */
 export const repeats = ({ ident, message }: LogRecord): boolean =>
-  ident !== undefined && ident !== 'kernel' && (MOUTHPIECES.has(ident) || OTHER_PROGRAM.test(message))
+  ident !== undefined &&
+  ident !== 'kernel' &&
+  // What every match holds is looked for first: this is asked for every line of a log.
+  (MOUTHPIECES.has(ident) || ((message.includes(']: ') || message.includes('kernel: ')) && OTHER_PROGRAM.test(message)))
 
 /** Every user who logs in has a systemd too, and that one "reaches" shutdown.target when the user logs out. */
 export const isFirstProcess = ({ pid }: Pick<LogRecord, 'pid'>): boolean => pid === undefined || pid === 1

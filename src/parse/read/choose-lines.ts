@@ -33,6 +33,8 @@ export interface LineChooser {
 const LINES_BEHIND = 1500
 /** How many lines before one are at hand: how a boot ended, whose words a line continues. */
 const LINES_BEFORE = 450
+/** So much before the end of what is read whole, reports are watched for that go on behind it. */
+const REACH = 1024 * 1024
 /** And of how many bytes: what lies further back may be gone from memory. */
 const BYTES_BEFORE = 512 * 1024
 const SPACE = 0x20
@@ -76,6 +78,10 @@ export function createLineChooser(choice: LineChoice, context: LineContext, cap 
   const cutter = createLineCutter((bytes, from, to, number, cut) => {
     const first = from < to ? bytes[from]! : 0
     const indented = first === SPACE || first === TAB
+    if (seenBytes < choice.wholeBytes - REACH) {
+      give(lineOf(bytes, from, to, number, cut))
+      return
+    }
     const wanted = seenBytes < choice.wholeBytes || behind > 0 || (indented && continuing)
     const holds = blocks.mayHold(bytes, from, to) && lineHolds(bytes, from, to)
     if (!wanted && !holds) {
@@ -113,7 +119,7 @@ export function createLineChooser(choice: LineChoice, context: LineContext, cap 
   }
   return {
     cut(chunk) {
-      blocks.look(chunk)
+      if (seenBytes >= choice.wholeBytes - REACH) blocks.look(chunk)
       cutter.cut(chunk)
       seenBytes += chunk.length
       return take()
