@@ -17,6 +17,7 @@ const ORDER = [
   'report',
   'runbook',
   'collect',
+  'doctor',
   'notify',
   'store',
   'incidents',

@@ -77,6 +77,7 @@ export const registries = (root: string): [string, string][] => [
     'src/cli/commands/index.generated.ts',
     registry([{ name: 'commands', type: 'CommandDefinition', units: units(root, 'cli/commands', 'defineCommand', 0) }]),
   ],
+  ['src/doctor/index.generated.ts', registry([{ name: 'checks', type: 'CheckDefinition', units: units(root, 'doctor', 'defineCheck') }])],
   [
     'src/notify/index.generated.ts',
     registry([{ name: 'channels', type: 'ChannelDefinition', units: units(root, 'notify', 'defineChannel') }]),

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
@@ -6,8 +8,11 @@ import { type CapacityFile, parseNodeSize, parseSet, planCapacity } from '../cap
 import { type Config, loadConfig, readSecret, secretSource, sizeInBytes, storeFolder } from '../config/index.ts'
 import { analyze } from '../diagnose/index.ts'
 import { WhydownError } from '../model/index.ts'
-import { type Access, createApp, hashSecret, isHashed, listen } from '../server/index.ts'
-import { fileIncident } from '../incidents/index.ts'
+import { type Access, createApp, type DoctorView, hashSecret, isHashed, listen } from '../server/index.ts'
+import { fileIncident, verifyActions } from '../incidents/index.ts'
+import { examineLive } from './doctor.ts'
+import { liveFacts } from './live-facts.ts'
+import { findBrowser, printPdf } from './pdf.ts'
 import { readTexts } from './capacity.ts'
 import { createDaemon } from './daemon.ts'
 import { forgetEvidence, keepEvidence, openSqliteStore, type IncidentStore } from '../store/index.ts'
@@ -72,8 +77,20 @@ export async function runServe(flags: ServeFlags): Promise<number> {
     state: () => daemon?.state() ?? null,
     watching: daemon !== null,
     analyze: (path, side, by) => diagnoseAndKeep(store, path, side, by),
-    verify: null,
-    doctor: null,
+    verify:
+      daemon === null
+        ? null
+        : async (incident, by) => {
+            const facts = await liveFacts(config, flags.node, true)
+            const looks = await verifyActions(store, await store.actions(incident ? { incident } : {}), facts, { by, at: Date.now() })
+            const count = (result: string) => looks.filter(({ check }) => check.result === result).length
+            return {
+              looked: looks.length,
+              message: `${looks.length} looked at: ${count('done')} done, ${count('not-done')} not done, ${count('undone')} undone again, ${count('unseen')} not to be seen.`,
+            }
+          },
+    pdf: findBrowser(process.env) === null ? null : pdfOf,
+    doctor: daemon === null ? null : createDoctor(config, flags.node),
     capacity: (change) => planFor(change, config, store, daemon?.files() ?? []),
     metrics: daemon ? () => daemon.metrics() : null,
     // What the sender claims is not believed: it only makes us look now.
@@ -137,6 +154,41 @@ function assetsFolder(): string {
   const found = [join(here, 'web'), join(here, '../../dist/web')].find((folder) => existsSync(join(folder, 'index.html')))
   if (!found) throw new WhydownError('config', 'The page is not built.', 'Run npm ci.')
   return found
+}
+
+/** The last examination, kept while the server lives; a new one when somebody asks. */
+function createDoctor(config: Config, nodes: readonly string[]) {
+  let view: DoctorView = { at: null, running: false, hosts: [] }
+  return {
+    read: () => view,
+    run: async () => {
+      if (view.running) return
+      view = { ...view, running: true }
+      try {
+        const examined = await examineLive(config, nodes, true)
+        view = {
+          at: new Date().toISOString(),
+          running: false,
+          hosts: examined.map(({ name, checks }) => ({
+            name,
+            checks: checks.map(({ fix, command, ...check }) => ({ ...check, fix: fix ?? null, command: command ?? null })),
+          })),
+        }
+      } finally {
+        view = { ...view, running: false }
+      }
+    },
+  }
+}
+
+async function pdfOf(html: string): Promise<Uint8Array> {
+  const folder = await mkdtemp(join(tmpdir(), 'whydown-report-'))
+  try {
+    await printPdf(html, join(folder, 'report.pdf'))
+    return await readFile(join(folder, 'report.pdf'))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 const whatIf = z.object({

@@ -21,11 +21,12 @@ import { pveAccess as u18 } from './collectors/pve-access.ts'
 import { pveGuests as u19 } from './collectors/pve-guests.ts'
 import { pveInventory as u20 } from './collectors/pve-inventory.ts'
 import { pveTasks as u21 } from './collectors/pve-tasks.ts'
-import { rrd as u22 } from './collectors/rrd.ts'
-import { smart as u23 } from './collectors/smart.ts'
-import { storage as u24 } from './collectors/storage.ts'
-import { taskLogs as u25 } from './collectors/task-logs.ts'
-import { waiting as u26 } from './collectors/waiting.ts'
+import { readiness as u22 } from './collectors/readiness.ts'
+import { rrd as u23 } from './collectors/rrd.ts'
+import { smart as u24 } from './collectors/smart.ts'
+import { storage as u25 } from './collectors/storage.ts'
+import { taskLogs as u26 } from './collectors/task-logs.ts'
+import { waiting as u27 } from './collectors/waiting.ts'
 import type { Collector } from './define.ts'
 
-export const collectors: readonly Collector[] = [u0, u1, u2, u3, u4, u5, u6, u7, u8, u9, u10, u11, u12, u13, u14, u15, u16, u17, u18, u19, u20, u21, u22, u23, u24, u25, u26]
+export const collectors: readonly Collector[] = [u0, u1, u2, u3, u4, u5, u6, u7, u8, u9, u10, u11, u12, u13, u14, u15, u16, u17, u18, u19, u20, u21, u22, u23, u24, u25, u26, u27]

@@ -32,6 +32,8 @@ export interface ServerParts {
   readonly analyze: (path: string, side: 'host' | 'guest' | undefined, by: string) => Promise<string>
   /** Looks whether actions hold; null where no host can be asked. */
   readonly verify: ((incident: string | undefined, by: string) => Promise<{ looked: number; message: string }>) | null
+  /** Prints HTML through an installed browser; null where there is none. */
+  readonly pdf: ((html: string) => Promise<Uint8Array>) | null
   readonly doctor: { read: () => DoctorView; run: () => Promise<void> } | null
   readonly capacity: ((change: unknown) => Promise<unknown>) | null
   /** OpenMetrics text. */

@@ -42,6 +42,7 @@ export async function serverWithIncident(changes: Partial<ServerParts> = {}) {
     watching: false,
     analyze: async () => id,
     verify: null,
+    pdf: null,
     doctor: null,
     capacity: null,
     metrics: null,

@@ -41,6 +41,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the page', () => {
       watching: true,
       analyze: async (path, side, by) => add([{ path, ...(side ? { side } : {}) }], by),
       verify: null,
+      pdf: null,
       doctor: null,
       capacity: async (change) => {
         const set = (change as { set: string[] }).set.flatMap((text) => {

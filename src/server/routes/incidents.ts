@@ -7,7 +7,8 @@ import type { Route, ServerParts } from '../app.ts'
 import { type Guard, refuse } from '../guard.ts'
 import { rowOf, viewOf } from '../incident-views.ts'
 import { linesAround } from '../lines.ts'
-import { recurrenceOf, renderIncident } from '../incident-report.ts'
+import { incidentFile } from '../../incidents/index.ts'
+import { recurrenceWords, renderIncident } from '../incident-report.ts'
 import type { IncidentList } from '../views.ts'
 
 const DAY_MS = 86_400_000
@@ -64,10 +65,9 @@ export function incidentRoutes(api: Route, parts: ServerParts, guard: Guard): vo
   })
 
   api.get('/incidents/:id', async (c) => {
-    const incident = await store.get(c.req.param('id'))
-    const history = await store.history({ incident: incident.id, limit: 500 })
-    const { sentences, similar } = await recurrenceOf(store, incident)
-    return c.json(viewOf(incident, history, sentences, similar))
+    const { incident, history, recurrence } = await incidentFile(store, c.req.param('id'))
+    const similar = await Promise.all((recurrence?.similar ?? []).map(({ id }) => store.get(id)))
+    return c.json(viewOf(incident, history, recurrence ? recurrenceWords(recurrence) : [], similar))
   })
 
   api.get('/incidents/:id/lines', async (c) => {
@@ -78,12 +78,12 @@ export function incidentRoutes(api: Route, parts: ServerParts, guard: Guard): vo
   })
 
   api.get('/incidents/:id/:file{report\\.(?:md|html|json|pdf|txt)}', async (c) => {
-    const incident = await store.get(c.req.param('id'))
+    const { id } = await store.get(c.req.param('id'))
     const form = c.req.param('file').slice('report.'.length)
-    const { body, type } = await renderIncident(store, incident, form, parts.now())
+    const { body, type } = await renderIncident(store, id, form, parts.pdf)
     return c.body(body as Uint8Array<ArrayBuffer>, 200, {
       'content-type': type,
-      'content-disposition': `attachment; filename="${incident.id}.${form}"`,
+      'content-disposition': `attachment; filename="${id}.${form}"`,
       // A report is a document of its own: its styles stand in it, scripts never run.
       ...(form === 'html' ? { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox" } : {}),
     })
