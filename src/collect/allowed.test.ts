@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { COMMANDS, type CommandId, commandOf, renderCommand, showCommand } from './allowed.ts'
+import { COMMANDS, type CommandId, commandOf, renderCommand, showCommand, waitsFor } from './allowed.ts'
 
 const ids = Object.keys(COMMANDS) as CommandId[]
 
@@ -37,7 +37,7 @@ function programs(run: string): string[] {
 }
 
 const READERS = new Set(
-  'date id cat uname readlink timedatectl journalctl last wtmpdb ls tail head grep stat lsblk dmsetup printf echo ps sed smartctl ipmitool upsc apcaccess corosync-cfgtool corosync-quorumtool pvesh qm pct dpkg-query virsh systemctl sysctl read find command'.split(
+  'date id cat uname readlink journalctl last wtmpdb ls tail head grep stat lsblk dmsetup printf echo ps sed smartctl ipmitool upsc apcaccess corosync-cfgtool corosync-quorumtool pvesh qm pct dpkg-query virsh systemctl sysctl read find command'.split(
     ' ',
   ),
 )
@@ -73,3 +73,8 @@ test('braces of the shell and of dpkg are not places for values', () =>
   expect(renderCommand('pve-versions', {})).toContain('${Package} ${Version}'))
 test('what is not known yet stays visible', () =>
   expect(showCommand('pve-guest-state', { tool: 'qm' })).toBe('$S qm status {guest} --verbose'))
+
+test('who would wait for a dead cluster file system', () =>
+  expect(ids.filter((id) => waitsFor(id).includes('cluster'))).toEqual(
+    ids.filter((id) => /\/etc\/pve|\$S (?:pvesh|qm|\{tool\}) /.test(COMMANDS[id].run)),
+  ))

@@ -48,13 +48,18 @@ const CONFIG_KEYS =
  * --full`) is not here. `$S` is `sudo -n` for accounts that are not root, and empty for root.
  */
 export const COMMANDS = {
-  // ---- any Linux machine with systemd
+  // ---- any Linux machine with systemd; not timedatectl, which starts a service there
   identity: {
-    run: 'date +%s.%N; cat /proc/uptime /proc/sys/kernel/random/boot_id; uname -sr; cat /etc/hostname; readlink /etc/localtime; cat /etc/timezone 2>/dev/null; timedatectl show -p Timezone -p NTPSynchronized 2>/dev/null; cat /etc/os-release 2>/dev/null; echo "id: ${S:-$(id -u) $(id -Gn)}"',
+    run: 'date +%s.%N; cat /proc/uptime /proc/sys/kernel/random/boot_id; uname -sr; cat /etc/hostname; readlink /etc/localtime; cat /etc/timezone 2>/dev/null; [ -e /run/systemd/timesync/synchronized ] && echo NTPSynchronized=yes; [ -d /run/systemd/timesync ] && echo NTPSynchronized=no; cat /etc/os-release 2>/dev/null; echo "id: ${S:-$(id -u) $(id -Gn)}"',
     seconds: 3,
     bytes: 8_000,
   },
-  boots: { run: '$S journalctl --list-boots --no-pager -o json || $S journalctl --list-boots --no-pager', seconds: 20, bytes: 200_000 },
+  // The list alone does not say that others' messages are hidden from this account.
+  boots: {
+    run: '$S journalctl -n 0 --no-pager >/dev/null; $S journalctl --list-boots --no-pager -o json || $S journalctl --list-boots --no-pager',
+    seconds: 20,
+    bytes: 200_000,
+  },
   'journal-bracket': {
     run: `${JOURNAL} ${SPAN} ${BRACKET_IDS} + SYSLOG_IDENTIFIER=qmeventd + SYSLOG_IDENTIFIER=watchdog-mux + UNIT=qemu.slice`,
     seconds: 20,
@@ -256,6 +261,17 @@ export const COMMANDS = {
 } as const satisfies Readonly<Record<string, AllowedCommand>>
 
 export type CommandId = keyof typeof COMMANDS
+
+/**
+ * What a command would wait for in vain when that does not answer: the cluster file system under /etc/pve, or one of the
+ * programs that read it. The first is what is taken for dead when this very command hangs.
+ */
+export function waitsFor(id: CommandId): readonly string[] {
+  const { run } = COMMANDS[id]
+  if (run.includes('/etc/pve')) return ['cluster']
+  const program = /\$S (pvesh|qm|\{tool\})/.exec(run)?.[1]
+  return program === undefined ? [] : [program === '{tool}' ? 'qm' : program, 'cluster']
+}
 /** The same, without the literal texts. */
 export const commandOf = (id: CommandId): AllowedCommand => COMMANDS[id]
 

@@ -1,6 +1,6 @@
 import type { ManifestClock, ManifestCommand } from '../model/index.ts'
 import { type Answer } from './answer.ts'
-import { commandOf, renderCommand } from './allowed.ts'
+import { commandOf, renderCommand, waitsFor } from './allowed.ts'
 import type { Collector, MachineKind, Plan, Step } from './define.ts'
 import { quote, type ScriptStep } from './session/script.ts'
 import { type ClockReading, openSession, type ShellProgram, type ShellSession } from './session/session.ts'
@@ -72,7 +72,14 @@ export function createMachine(target: MachineTarget): Machine {
       const script = steps.map(({ step, needs: rights }, n): ScriptStep => {
         needs.set(step, rights)
         const { seconds, bytes, slow } = commandOf(step.use)
-        return { id: String(first + n), seconds, bytes, run: renderCommand(step.use, step.with ?? {}, quote), lane: slow ? 2 : 1 }
+        return {
+          id: String(first + n),
+          seconds,
+          bytes,
+          run: renderCommand(step.use, step.with ?? {}, quote),
+          lane: slow ? 2 : 1,
+          waitsFor: waitsFor(step.use),
+        }
       })
       const contents = new Map<string, Buffer[]>(script.map(({ id }) => [id, []]))
       const results = await session.run(script, (id, bytes) => contents.get(id)?.push(Buffer.from(bytes)), deadline)

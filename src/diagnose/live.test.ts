@@ -80,3 +80,15 @@ test('what a history tells of another day is not this outage', async () => {
     )[0],
   ).not.toBe('confirmed')
 })
+
+test('the silence of another node of the cluster says nothing of this guest', async () => {
+  const elsewhere = (path: string, content: string): File => {
+    const [, , facts] = state(path, content)
+    return [path, content, { ...facts, node: 'pve2' }]
+  }
+  const settings = elsewhere('nodes/pve2/guests.txt', '/etc/pve/nodes/pve1/qemu-server/102.conf:name: maas\n')
+  const [, content, facts] = journal('host')
+  const other: File = ['nodes/pve2/journal.ndjson', content, { ...facts, node: 'pve2' }]
+  expect((await answer(settings, other))[0]).toBe('inconclusive')
+  expect((await answer(settings, other, journal('host')))[0]).toBe('no-outage')
+})

@@ -38,7 +38,7 @@ export function unexplained(evidence: Evidence, selection: Selection, causes: re
   const running = evidence.observations.filter((o) => o.kind === 'qemu.status' && mine(o) && o.fields['status'] === 'running')
   const { alive, restarted, insideUnseen } = whatLives(running, evidence)
   // The answer of a command that tells how things are now holds no time.
-  const complete = evidence.coverage.filter((row) => row.status === 'complete' && row.from !== null && row.to !== null)
+  const complete = evidence.coverage.filter((row) => holdsTime(row) && ofItsHome(row, evidence, guest))
   // How things are now fits many a cause, and says nothing of what was.
   const ofThen = selection.weak.filter((f) =>
     f.supporting.some((o) => o.salience !== 'context' || o.cites[0].source.collected?.takenAt == null),
@@ -174,6 +174,22 @@ function whatLives(
     restarted: running.length > 0 && alive.length === 0,
     insideUnseen: running.some((o) => age(o) !== null) && !evidence.coverage.some((row) => row.side === 'guest' && (row.lines ?? 0) > 0),
   }
+}
+
+const holdsTime = ({ status, from, to }: CoverageRow): boolean => status === 'complete' && from !== null && to !== null && from < to
+
+const FOLDER_OF_NODE = /(?:^|\/)nodes\/([^/]+)(?:\/|$)/
+
+/**
+ * Of a guest of a cluster, only the log of the node that it lives on tells by its silence that nothing happened. When that
+ * node could not be asked, or nobody says which of several it is, the others prove nothing.
+ */
+function ofItsHome({ source }: CoverageRow, { observations, coverage }: Evidence, guest: string | undefined): boolean {
+  const nodes = new Set(coverage.flatMap((row) => FOLDER_OF_NODE.exec(row.source)?.[1] ?? []))
+  if (guest === undefined || nodes.size === 0) return true
+  const homes = new Set(observations.flatMap((o) => (o.kind === 'guest.known' && o.about.guest === guest ? (o.about.node ?? []) : [])))
+  const node = FOLDER_OF_NODE.exec(source)?.[1]
+  return homes.size === 0 ? nodes.size === 1 : node !== undefined && homes.has(node)
 }
 
 const GENERAL = [

@@ -6,11 +6,12 @@
  *   unshare --net node keeper.ts FOLDER        FOLDER/spec.json; answers on FOLDER/control
  */
 import { execFile } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { bootMachine, ip, layer, type Machine, type MachineOptions, removeCgroups, until } from './machine/machine.ts'
+import { ownGroup, removeCgroups } from './machine/cgroups.ts'
+import { bootMachine, ip, layer, type Machine, type MachineOptions, until } from './machine/machine.ts'
 import { PowerSwitch } from './machine/power.ts'
 import { prepareMachine } from './machine/prepare.ts'
 import { type Relay, startRelay } from './relay.ts'
@@ -22,7 +23,9 @@ const stay = process.argv.includes('--stay')
 const spec = JSON.parse(readFileSync(join(folder, 'spec.json'), 'utf8')) as LabSpec
 const groups = join(cgroup2()!, `whydown-lab-${process.pid}`)
 /** Our own memory group of version 1, where this kernel has those; else systemd in the machine limits memory itself. */
-const memoryGroups = memoryFolder(`whydown-lab-${process.pid}`)
+const memoryGroups = ownGroup('memory', process.pid)
+/** Whoever enters this group stands still and cannot be killed: what a process does that waits for a dead disk. */
+const freezer = ownGroup('freezer', process.pid)
 const machines = new Map<string, Machine>()
 const relays = new Map<string, Relay[]>()
 
@@ -40,13 +43,9 @@ const nodeBinds = (name: string) => [
   `${join(folder, 'pve.mjs')}:/usr/libexec/lab/pve.mjs:ro`,
   `${join(folder, 'cluster')}:/etc/pve`,
   `${join(folder, 'power')}:/run/lab/power`,
+  ...(freezer === null ? [] : [`${freezer}:/run/lab/freezer`]),
   ...(memoryGroups === null ? [] : [`${join(memoryGroups, name)}:/run/lab/memory`]),
 ]
-
-function memoryFolder(name: string): string | null {
-  const own = /^\d+:memory:(.*)$/m.exec(readFileSync('/proc/self/cgroup', 'utf8'))?.[1]
-  return own === undefined ? null : join('/sys/fs/cgroup/memory', own, name)
-}
 
 async function boot(name: string): Promise<Machine> {
   const machine = await bootMachine(optionsOf(specOf(name)))
@@ -66,6 +65,10 @@ async function start(): Promise<void> {
   for (const part of ['power', 'cluster', 'machines']) mkdirSync(join(folder, part), { recursive: true })
   for (const { name } of memoryGroups === null ? [] : spec.machines) mkdirSync(join(memoryGroups!, name), { recursive: true })
   if (memoryGroups === null) for (const at of [cgroup2()!, groups]) writeFileSync(join(at, 'cgroup.subtree_control'), '+memory')
+  if (freezer !== null) {
+    mkdirSync(freezer)
+    writeFileSync(join(freezer, 'freezer.state'), 'FROZEN')
+  }
   await ip(['link', 'set', 'lo', 'up'])
   await ip(['link', 'add', 'bridge', 'type', 'bridge'])
   await ip(['addr', 'add', '10.77.0.1/16', 'dev', 'bridge'])
@@ -101,7 +104,7 @@ const settled = (initPid: number): Promise<void> =>
     ),
   )
 
-type Request = { do: 'kill' | 'boot' | 'hold' | 'moved' | 'cpu' | 'pid' | 'insides'; name: string }
+type Request = { do: 'kill' | 'boot' | 'hold' | 'moved' | 'cpu' | 'pid' | 'insides' | 'thaw'; name: string }
 const cpuOf = (name: string): number => {
   const stat = readFileSync(join(groups, name, 'cpu.stat'), 'utf8')
   return Number(/usage_usec (\d+)/.exec(stat)?.[1]) / 1e6
@@ -111,6 +114,9 @@ async function answer(request: Request): Promise<unknown> {
   const { name } = request
   const machine = machines.get(name)
   switch (request.do) {
+    case 'thaw':
+      if (freezer !== null) for (const state of ['THAWED', 'FROZEN']) writeFileSync(join(freezer, 'freezer.state'), state)
+      return null
     case 'kill':
       await machine?.kill()
       return null
@@ -132,7 +138,8 @@ async function answer(request: Request): Promise<unknown> {
 
 const control = createServer((socket: Socket) => {
   socket.on('error', () => undefined)
-  createInterface(socket).on('line', (line) => {
+  const lines = createInterface(socket).on('error', () => undefined)
+  lines.on('line', (line) => {
     answer(JSON.parse(line) as Request).then(
       (result) => socket.write(`${JSON.stringify({ result })}\n`),
       (error: Error) => socket.write(`${JSON.stringify({ error: error.message })}\n`),
@@ -156,13 +163,18 @@ let failed = false
 async function end(): Promise<void> {
   if (ending) return
   ending = true
+  if (freezer !== null && existsSync(freezer)) writeFileSync(join(freezer, 'freezer.state'), 'THAWED')
   await Promise.all([...machines.values()].map((machine) => machine.kill()))
   endStrays()
   await removeCgroups(groups)
-  if (memoryGroups !== null) await removeCgroups(memoryGroups)
+  for (const group of [memoryGroups, freezer]) if (group !== null) await removeCgroups(group)
   if (!failed) rmSync(folder, { recursive: true, force: true })
   process.exit(failed ? 1 : 0)
 }
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${error.stack}\n`)
+  void end()
+})
 process.on('SIGTERM', () => void end())
 process.on('SIGINT', () => void end())
 if (!stay)

@@ -1,17 +1,28 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 import { put } from './files.ts'
+import { ownGroup, removeCgroups } from './machine/cgroups.ts'
 import { farAddress, type LabSpec } from './spec.ts'
+import { cgroup2 } from './tree.ts'
 
 export interface Ran {
   readonly status: number | null
   readonly stdout: string
   readonly stderr: string
   readonly seconds: number
+}
+
+export interface ClientOptions {
+  readonly input?: string
+  readonly env?: Record<string, string>
+  readonly timeoutMs?: number
+  readonly cwd?: string
+  /** What stands in ~/.ssh; by default `client/` of the lab. */
+  readonly ssh?: string
 }
 
 /** A running lab, seen from outside. */
@@ -26,16 +37,19 @@ export class Lab {
     this.#keeper = Number(readFileSync(join(folder, 'keeper.pid'), 'utf8'))
   }
 
+  /** The checkout it was started from. */
+  get checkout(): string {
+    const path = join(this.folder, 'checkout')
+    return existsSync(path) ? readFileSync(path, 'utf8') : ''
+  }
+
   get keeperPid(): number {
     return this.#keeper
   }
 
   /** Runs a program where the client stands: on the lab's network, with the OpenSSH configuration of `client/` as root's own. */
-  client(
-    argv: readonly string[],
-    options: { input?: string; env?: Record<string, string>; timeoutMs?: number; cwd?: string } = {},
-  ): Promise<Ran> {
-    const { command, args } = this.clientCommand(argv)
+  client(argv: readonly string[], options: ClientOptions = {}): Promise<Ran> {
+    const { command, args } = this.clientCommand(argv, options.ssh)
     const started = performance.now()
     const child = spawn(command, args, {
       env: { ...process.env, ...options.env },
@@ -55,11 +69,19 @@ export class Lab {
     })
   }
 
-  clientCommand(argv: readonly string[]): { command: string; args: string[] } {
+  clientCommand(argv: readonly string[], ssh = join(this.folder, 'client')): { command: string; args: string[] } {
     // sshd and ssh take root's folder from the list of users, not from HOME; hence a mount of our own over it.
-    const script = `mount --bind ${join(this.folder, 'client')} /root/.ssh && exec "$@"`
+    const script = `mount --bind ${ssh} /root/.ssh && exec "$@"`
     const args = [`--net=/proc/${this.#keeper}/ns/net`, 'unshare', '--mount', 'sh', '-c', script, 'sh', ...argv]
     return { command: 'nsenter', args }
+  }
+
+  /** Another ~/.ssh, made from that of the lab. */
+  variant(name: string, change: (folder: string) => void): string {
+    const folder = join(this.folder, name)
+    cpSync(join(this.folder, 'client'), folder, { recursive: true })
+    change(folder)
+    return folder
   }
 
   /** A command on a machine over real SSH, as root. */
@@ -79,7 +101,7 @@ export class Lab {
     return stdout
   }
 
-  ask(what: 'kill' | 'boot' | 'hold' | 'moved' | 'cpu' | 'pid' | 'insides', name = ''): Promise<unknown> {
+  ask(what: 'kill' | 'boot' | 'hold' | 'moved' | 'cpu' | 'pid' | 'insides' | 'thaw', name = ''): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const socket = connect(join(this.folder, 'control'))
       let text = ''
@@ -115,6 +137,22 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
+/** Removes what a keeper left that was killed itself; its machines ended with it. */
+export async function sweep(): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith('whydown-lab-'))) {
+    const folder = join(tmpdir(), name)
+    if (!existsSync(join(folder, 'keeper.pid'))) continue
+    const pid = Number(readFileSync(join(folder, 'keeper.pid'), 'utf8'))
+    if (isAlive(pid)) continue
+    for (const group of [
+      join(cgroup2() ?? '', `whydown-lab-${pid}`),
+      ...['memory', 'freezer'].map((controller) => ownGroup(controller, pid)),
+    ])
+      if (group !== null) await removeCgroups(group)
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 const KERNEL_LOG_LOCK = '/run/lock/whydown-lab-kernel-log'
 
 /**
@@ -124,6 +162,7 @@ const KERNEL_LOG_LOCK = '/run/lock/whydown-lab-kernel-log'
 export async function startLab(spec: LabSpec, { stay = false } = {}): Promise<Lab> {
   const folder = mkdtempSync(join(tmpdir(), 'whydown-lab-'))
   writeFileSync(join(folder, 'spec.json'), JSON.stringify(spec))
+  writeFileSync(join(folder, 'checkout'), join(import.meta.dirname, '../..'))
   writeClient(folder, spec)
   buildSync({
     entryPoints: [join(import.meta.dirname, 'pve/program.ts')],

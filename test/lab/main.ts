@@ -6,22 +6,27 @@
  *   npm run lab -- up [N] [--rtt MS]     N nodes (3) and two guests that stay until `down`
  *   npm run lab -- run COMMAND…          runs a command where the client stands, on the lab's network
  *   npm run lab -- ssh NAME [COMMAND]    pve1, pve2, … or a guest
+ *   npm run lab -- bench                 the runbook by hand against `whydown why`
+ *   npm run lab -- record SCENARIO       makes an outage for real and keeps it as an incident and a case of the corpus
  *   npm run lab -- list | down
  */
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Lab, startLab } from './lab.ts'
+import { Lab, startLab, sweep } from './lab.ts'
 import { threeNodes } from './standard.ts'
 import { buildTree, whyNoLab } from './tree.ts'
 
+/** Others may have labs of their own on this machine. */
+const root = join(import.meta.dirname, '../..')
 const [command = '', ...argv] = process.argv.slice(2)
 
 const labs = (): Lab[] =>
   readdirSync(tmpdir())
     .filter((name) => name.startsWith('whydown-lab-') && existsSync(join(tmpdir(), name, 'control')))
     .map((name) => new Lab(join(tmpdir(), name)))
+    .filter(({ checkout }) => checkout === root)
 const newest = (): Lab => {
   const found = labs()
     .toSorted((a, b) => a.keeperPid - b.keeperPid)
@@ -67,8 +72,20 @@ async function main(): Promise<number> {
       return attach(newest(), argv)
     case 'ssh':
       return attach(newest(), ['ssh', ...argv])
+    case 'record': {
+      const { record } = await import('./record.ts')
+      for (const path of await record(argv[0] ?? '')) console.log(path)
+      return 0
+    }
+    case 'bench': {
+      const { judge, labFigures } = await import('./bench.ts')
+      const { table, reached } = judge(await labFigures((line) => console.error(line)))
+      console.log(table)
+      return reached ? 0 : 1
+    }
     case 'down':
       for (const lab of labs()) await lab.stop()
+      await sweep()
       return 0
     default:
       console.log(

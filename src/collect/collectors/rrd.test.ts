@@ -6,6 +6,8 @@ const asked = (change: Parameters<typeof plan>[0]) => rrd.steps(plan(change)).ma
 
 test('an outage of this hour needs the hour only', () =>
   expect(asked({ window: { from: NOW - HOUR / 2, to: NOW } })).toEqual(['rrd/node-hour.json', 'rrd/vm-102-hour.json']))
+test('so does one of this hour in a longer window', () =>
+  expect(asked({ focus: [{ from: NOW - HOUR / 2, to: NOW - HOUR / 3 }] })).toEqual(['rrd/node-hour.json', 'rrd/vm-102-hour.json']))
 test('an older one needs the day as well', () => expect(asked({})).toHaveLength(4))
 test('a guest that is elsewhere now is not asked for here', () =>
   expect(asked({ guest: { id: '102', kind: 'vm', node: 'pve2', agent: false } })).toEqual(['rrd/node-hour.json', 'rrd/node-day.json']))

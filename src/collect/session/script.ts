@@ -8,6 +8,8 @@ export interface ScriptStep {
   readonly run: string
   /** Programs that start slowly or may wait go side by side with the others. */
   readonly lane: 1 | 2
+  /** Words for what it needs. Once a command did not answer, its first word is dead, and who needs that is not started. */
+  readonly waitsFor?: readonly string[]
 }
 
 /** One shell word. */
@@ -28,12 +30,18 @@ unset LANGUAGE LANG HISTFILE
 renice -n 10 -p $$ >/dev/null 2>&1
 ionice -c 2 -n 7 -p $$ >/dev/null 2>&1
 command -v timeout >/dev/null 2>&1 || timeout() { [ "$1" = -k ] && shift 2; shift; "$@"; }
+D=
 run() {
+  for w in $5; do case " $D " in *" $w "*)
+    printf '\\n%s begin %s\\n\\n%s rc 125\\nnot asked: %s did not answer before\\n\\n%s end %s\\n' "$N" "$1" "$N" "$w" "$N" "$1"
+    return;; esac; done
+  [ -n "$5" ] && B=$(date +%s)
   printf '\\n%s begin %s\\n' "$N" "$1"
   ( ( { e=$({ timeout -k 1 "$2" sh -c "$4" 2>&1 >&3 3>&- </dev/null; printf '\\nrc=%s' "$?"; } | tail -c 1500)
         printf '\\n%s rc %s\\n%s\\n' "$N" "\${e##*rc=}" "\${e%rc=*}" >&3; } 3>&1 >/dev/null 2>/dev/null </dev/null & ) ) 2>/dev/null |
     timeout -k 1 "$(($2 + 2))" head -c "$(($3 + 2000))"
   printf '\\n%s end %s\\n' "$N" "$1"
+  if [ -n "$5" ] && [ "$(($(date +%s) - B))" -ge "$2" ]; then D="$D \${5%% *}"; fi
 }
 `
 
@@ -45,7 +53,7 @@ export function roundScript(steps: readonly ScriptStep[]): string {
   const lane = (number: 1 | 2) =>
     steps
       .filter((step) => step.lane === number)
-      .map(({ id, seconds, bytes, run }) => `run ${id} ${seconds} ${bytes} ${quote(run)}\n`)
+      .map(({ id, seconds, bytes, run, waitsFor = [] }) => `run ${id} ${seconds} ${bytes} ${quote(run)} ${quote(waitsFor.join(' '))}\n`)
       .join('')
   return `{ ${lane(2).trim() || ':'}
 printf '\\n%s lane\\n' "$N"; } >&2 &

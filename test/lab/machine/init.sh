@@ -21,6 +21,8 @@ ln -s /proc/self/fd "$R/dev/fd"
 for device in null:3 zero:5 full:7 random:8 urandom:9; do mknod -m 666 "$R/dev/${device%:*}" c 1 "${device#*:}"; done
 mknod -m 666 "$R/dev/tty" c 5 0
 mknod -m 666 "$R/dev/fuse" c 10 229
+mkdir "$R/dev/mapper"
+mknod -m 600 "$R/dev/mapper/control" c 10 236
 : > "$R/dev/console"
 # Every machine of this kernel would have the same boot id, and would keep it over its own reboots.
 mkdir -p "$R/run/lab"

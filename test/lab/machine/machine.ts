@@ -1,21 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import {
-  closeSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  readSync,
-  rmdirSync,
-  statSync,
-} from 'node:fs'
+import { closeSync, constants, mkdirSync, openSync, readFileSync, readlinkSync, readSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { removeCgroups } from './cgroups.ts'
 
 export interface MachineOptions {
   readonly name: string
@@ -183,18 +172,3 @@ const answers = (host: string, port: number): Promise<boolean> =>
     socket.on('timeout', () => done(false))
     socket.on('close', () => done(false))
   })
-
-/** A group goes only when its processes are gone, and the kernel takes its time with those. */
-export async function removeCgroups(folder: string): Promise<void> {
-  for (let attempt = 0; attempt < 100 && existsSync(folder); attempt++) {
-    if (attempt > 0) await sleep(20)
-    try {
-      for (const name of ['', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })].toReversed()) {
-        const path = join(folder, name)
-        if (statSync(path).isDirectory()) rmdirSync(path)
-      }
-    } catch {
-      // still busy
-    }
-  }
-}

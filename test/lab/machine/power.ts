@@ -37,16 +37,18 @@ export class PowerSwitch {
   /** The guest agent's part: runs a program inside and answers with what it said; empty when nobody is there. */
   #agent(socket: Socket): void {
     socket.on('error', () => undefined)
-    createInterface(socket).once('line', (line) => {
-      const { name, argv, stdin } = JSON.parse(line) as { name: string; argv: string[]; stdin: string }
-      const inside = this.#insides.get(name)
-      if (inside === undefined) return void socket.end()
-      const enter = ['-t', String(inside.initPid), '-a', '-r', '-w', ...argv]
-      const child = execFile('nsenter', enter, { maxBuffer: 2 ** 24, timeout: 25_000 }, (error, out, err) =>
-        socket.end(JSON.stringify({ exitcode: error === null ? 0 : typeof error.code === 'number' ? error.code : 1, out, err })),
-      )
-      child.stdin!.on('error', () => undefined).end(stdin)
-    })
+    createInterface(socket)
+      .on('error', () => undefined)
+      .once('line', (line) => {
+        const { name, argv, stdin } = JSON.parse(line) as { name: string; argv: string[]; stdin: string }
+        const inside = this.#insides.get(name)
+        if (inside === undefined) return void socket.end()
+        const enter = ['-t', String(inside.initPid), '-a', '-r', '-w', ...argv]
+        const child = execFile('nsenter', enter, { maxBuffer: 2 ** 24, timeout: 25_000 }, (error, out, err) =>
+          socket.end(JSON.stringify({ exitcode: error === null ? 0 : typeof error.code === 'number' ? error.code : 1, out, err })),
+        )
+        child.stdin!.on('error', () => undefined).end(stdin)
+      })
   }
 
   #serve(socket: Socket): void {
@@ -80,6 +82,7 @@ export class PowerSwitch {
         } else if (word === 'reset') void this.#insides.get(name)?.kill()
         else if (word === 'powerdown') askToShutDown(this.#insides.get(name))
       })
+      .on('error', () => undefined)
       .on('close', () => {
         holds = false
         void this.#insides.get(name)?.kill()

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:https'
+import type { IncomingMessage } from 'node:http'
+import { createServer, request as ask } from 'node:https'
 import { identify } from './access.ts'
 import { api, ApiError } from './api.ts'
 import { node } from './release.ts'
@@ -42,7 +43,13 @@ export async function serve(): Promise<number> {
           ? pairs(JSON.parse(body || '{}'))
           : new URLSearchParams(body))
           query.append(name, value)
-        api({ who, method: request.method === 'POST' ? 'POST' : 'GET', path: url.pathname.replace('/api2/json', ''), query }).then(
+        api({
+          who,
+          method: request.method === 'POST' ? 'POST' : 'GET',
+          path: url.pathname.replace('/api2/json', ''),
+          query,
+          forward: (to) => forward(to, request, body),
+        }).then(
           (data) => answer(200, 'OK', { data }),
           (error: Error) =>
             answer(error instanceof ApiError ? error.status : 500, error.message, { data: null, message: `${error.message}\n` }),
@@ -64,4 +71,37 @@ function log(address: string, who: string, request: string, status: number, leng
   const two = (value: number) => String(value).padStart(2, '0')
   const stamp = `${two(now.getUTCDate())}/${two(now.getUTCMonth() + 1)}/${now.getUTCFullYear()}:${two(now.getUTCHours())}:${two(now.getUTCMinutes())}:${two(now.getUTCSeconds())} +0000`
   appendFileSync('/var/log/pveproxy/access.log', `${address} - ${who} [${stamp}] "${request}" ${status} ${length}\n`, { mode: 0o640 })
+}
+
+const FORWARD_LIMIT_MS = 5000
+
+/** The same question to the API of another node, whose answer is ours; 595 when it does not answer, as with Proxmox. */
+function forward(to: string, { method, url, headers }: IncomingMessage, body: string): Promise<unknown> {
+  const { nodelist } = JSON.parse(readFileSync('/etc/pve/.members', 'utf8')) as { nodelist: Record<string, { ip: string }> }
+  const ca = readFileSync(`/etc/pve/nodes/${to}/pve-ssl.pem`)
+  return new Promise((resolve, reject) => {
+    const gone = (error: Error) => reject(new ApiError(595, `Errors during connection establishment: ${error.message}`))
+    const other = ask(
+      {
+        host: nodelist[to]?.ip,
+        port: 8006,
+        path: url,
+        method,
+        headers: { ...headers, host: to },
+        ca,
+        servername: to,
+        timeout: FORWARD_LIMIT_MS,
+      },
+      (answer) => {
+        let text = ''
+        answer.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
+        answer.on('end', () => {
+          if (answer.statusCode === 200) resolve((JSON.parse(text) as { data: unknown }).data)
+          else reject(new ApiError(answer.statusCode ?? 500, answer.statusMessage ?? ''))
+        })
+      },
+    )
+    other.on('error', gone).on('timeout', () => other.destroy(new Error('timed out')))
+    other.end(body)
+  })
 }

@@ -9,6 +9,7 @@ export const scenarios: readonly Scenario[] = [
     name: 'qm-stop',
     title: 'root stops a VM on the command line',
     guest: '103',
+    id: 103,
     cause: 'operator.stop',
     state: 'stopped',
     async happen(lab) {
@@ -20,6 +21,7 @@ export const scenarios: readonly Scenario[] = [
     name: 'guest-poweroff-seen-from-outside',
     title: 'somebody inside the guest switches it off; while it is off its host cannot tell that from a crash',
     guest: 'maas',
+    id: 102,
     cause: 'undetermined',
     state: 'stopped',
     async happen(lab) {
@@ -31,6 +33,7 @@ export const scenarios: readonly Scenario[] = [
     name: 'guest-poweroff',
     title: 'the same, once it is up again and can be asked',
     guest: 'maas',
+    id: 102,
     cause: 'guest.poweroff',
     state: 'stopped',
     async happen(lab) {
@@ -46,6 +49,7 @@ export const scenarios: readonly Scenario[] = [
     name: 'memory-limit',
     title: "a VM outgrows the limit of its scope, and this machine's kernel kills it",
     guest: 'k3s',
+    id: 104,
     cause: 'memory.vm-limit',
     state: 'killed',
     async happen(lab) {

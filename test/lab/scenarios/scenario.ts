@@ -6,8 +6,9 @@ import type { Lab } from '../lab.ts'
 export interface Scenario {
   readonly name: string
   readonly title: string
-  /** Whom a person would ask about. */
+  /** Whom a person would ask about, by number or name. */
   readonly guest: string
+  readonly id: number
   /** Id of docs/causes; `undetermined` when nothing in reach tells. */
   readonly cause: string
   readonly state: string
