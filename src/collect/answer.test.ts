@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Answer, coverageOf, joinCoverage } from './answer.ts'
+import { type Answer, coverageOf, joinCoverage, type Reach } from './answer.ts'
 import type { Step } from './define.ts'
 
 const FROM = Date.UTC(2025, 6, 29, 16)
@@ -11,7 +11,7 @@ const answer = (result: Partial<Answer['result']>, content = 'x\n', step: Step =
   content: Buffer.from(content),
   result: { id: '0', exit: 0, stderr: '', bytes: content.length, milliseconds: 5, ended: 'exit', ...result },
 })
-const reach = { oldest: FROM - 86_400_000, ownOnly: false }
+const reach: Reach = { oldest: FROM - 86_400_000, ownOnly: false }
 const look = (result: Partial<Answer['result']>, content?: string, step?: Step, r = reach) =>
   coverageOf(answer(result, content, step), 'root', r, FROM + 7_200_000)
 
@@ -25,6 +25,11 @@ test('a journal that begins later holds less', () =>
   }))
 test('a journal that begins after all of it holds nothing', () =>
   expect(look({}, '', whole, { ...reach, oldest: FROM + 9_000_000 }).status).toBe('missing'))
+test('where nobody could tell how far it reaches, silence counts from the first line', () => {
+  const line = `{"__REALTIME_TIMESTAMP":"${(FROM + 600_000) * 1000}"}\n`
+  expect(look({}, line, whole, { oldest: null, ownOnly: false }).from).toBe('2025-07-29T16:10:00.000Z')
+  expect(look({}, '', whole, { oldest: null, ownOnly: false }).status).toBe('missing')
+})
 test('a selection is never whole', () =>
   expect(look({}, 'x\n', { ...whole, use: 'journal-matches', holds: 'selection' }).status).toBe('truncated'))
 test('an account that sees only its own lines has seen nothing', () =>

@@ -56,8 +56,15 @@ export function coverageOf(answer: Answer, needs: string, reach: Reach, now: num
 
   const to = Math.min(step.span.to, now)
   const cut = countLines(content) >= JOURNAL_LINES
-  const from = Math.max(step.span.from, cut ? (firstTime(content) ?? to) : 0, reach.oldest ?? step.span.from)
-  if (from >= to) return none('missing', reach.oldest === null ? 'there is no journal' : `the journal begins only at ${iso(reach.oldest)}`)
+  // Where nobody could tell how far back the journal reaches, its silence counts from its first line of that time.
+  const from = Math.max(step.span.from, cut || reach.oldest === null ? (firstTime(content) ?? to) : 0, reach.oldest ?? 0)
+  if (from >= to)
+    return none(
+      'missing',
+      reach.oldest === null
+        ? 'no line of that time, and how far back the journal reaches is not known'
+        : `the journal begins only at ${iso(reach.oldest)}`,
+    )
   if (from > step.span.from)
     return {
       status: 'complete',

@@ -161,7 +161,7 @@ export async function collect(options: CollectOptions): Promise<Collected> {
       return second(machine, {
         ...evidencePlan(machine),
         home: decision.homes.includes(host.node),
-        hasJournal: host.facts.boots.length > 0,
+        hasJournal: hasJournal(machine, host.facts),
         tasks: decision.tasks.get(host.node) ?? [],
         disks: readDisks(machine.text('disks.json')).filter((disk) => KNOWN_DISK.test(disk)),
         ...(asked ? { guest: { ...asked } } : {}),
@@ -202,7 +202,7 @@ export async function collect(options: CollectOptions): Promise<Collected> {
         return second(machine, {
           ...evidencePlan(machine),
           home: true,
-          hasJournal: facts.boots.length > 0,
+          hasJournal: hasJournal(machine, facts),
           ...(facts.freebsd ? { freebsd: true } : {}),
         })
       }),
@@ -412,6 +412,12 @@ function triageOf(machine: Machine): HostTriage {
     ends: readEnds(machine.text('triage/bracket.ndjson')),
     tasks: readTasks(machine.text('tasks.txt')),
   }
+}
+
+/** Listing the boots of a big journal may take too long; the journal is there all the same. */
+function hasJournal(machine: Machine, facts: MachineFacts): boolean {
+  const listed = machine.answers.find(({ step }) => step.use === 'boots')?.result
+  return facts.boots.length > 0 || listed?.ended === 'hung' || listed?.exit === 124 || listed?.exit === 137
 }
 
 function reachOf(machine: Machine, facts: MachineFacts): Reach {
