@@ -14,6 +14,7 @@ import { orderByUptime, resolveEntities } from '../timeline/index.ts'
 import type { Evidence, SubjectQuestion } from './case.ts'
 import { diagnose } from './diagnose.ts'
 import { sortObservations } from './order.ts'
+import { atHome, homesOf } from './home.ts'
 import { iso } from './outage.ts'
 
 export interface AnalyzeOptions {
@@ -64,9 +65,17 @@ export async function analyze(inputs: readonly EvidenceInput[], options: Analyze
       notes.push(...said)
       if (whole) readWhole.set(source.file, whole)
     }
+    const seen = resolveEntities(sortObservations(orderByUptime(observer.end())))
+    const { subject } = options
+    const homes = homesOf(seen, subject)
+    if (homes && subject)
+      notes.push(
+        `Only ${[...homes].toSorted().join(' and ')} had ${subject.kind === 'node' ? 'a part in this' : `guest ${subject.id}`}: what other nodes say of themselves was left aside.`,
+      )
     const evidence: Evidence = {
-      observations: resolveEntities(sortObservations(orderByUptime(observer.end()))),
+      observations: homes && subject ? atHome(seen, homes, subject) : seen,
       coverage,
+      ...(homes ? { homes } : {}),
       zone: { name: zone, because },
       notes: [...new Set(notes)].toSorted(),
       ...(readWhole.size === 0 ? {} : { readWhole }),
@@ -112,7 +121,7 @@ async function sideByContent(source: Opened, zone: string, notes: string[]): Pro
 }
 
 function coverageOf(
-  { file, content, origin, held, clockAheadMs = 0 }: Opened,
+  { node, file, content, origin, held, clockAheadMs = 0 }: Opened,
   side: Side,
   statistics: SourceStatistics,
   programs: number,
@@ -130,6 +139,7 @@ function coverageOf(
       to: onOurClock(to),
       ...(because === undefined ? {} : { because }),
       side,
+      ...(node === undefined ? {} : { node }),
       lines: records,
     }
   }
@@ -146,6 +156,7 @@ function coverageOf(
     to: iso(last),
     ...(because === undefined ? {} : { because }),
     side,
+    ...(node === undefined ? {} : { node }),
     lines: records,
   }
 }

@@ -1,4 +1,5 @@
 import type { CoverageRow, Observation } from '../model/index.ts'
+import { shortName } from './home.ts'
 
 export interface SubjectQuestion {
   readonly kind: 'vm' | 'ct' | 'node'
@@ -14,6 +15,8 @@ export interface Evidence {
   readonly notes: readonly string[]
   /** Sources (by stream or file) too long to be read whole, and where they were: outside only faults are known, and nothing may be concluded. */
   readonly readWhole?: ReadonlyMap<string, readonly { readonly from: number; readonly to: number }[]>
+  /** Nodes that the guest is or was on, where the evidence is from several: only their silence counts. */
+  readonly homes?: ReadonlySet<string>
   /** Whom the user asks about. */
   readonly subject?: SubjectQuestion
   /** The moment the user asks about, and the span outside of which outages are not of interest. */
@@ -29,6 +32,7 @@ export function coveringSource(evidence: Evidence, side: 'host' | 'guest', from:
     (row) =>
       row.side === side &&
       row.status === 'complete' &&
+      (row.node === undefined || evidence.homes === undefined || side === 'guest' || evidence.homes.has(shortName(row.node))) &&
       row.from !== null &&
       row.to !== null &&
       Date.parse(row.from) <= from &&

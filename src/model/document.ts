@@ -151,6 +151,7 @@ export const coverageRow = z.object({
   to: instant.nullable(),
   because: z.string().optional(),
   side: z.enum(['host', 'guest', 'api']).optional(),
+  node: z.string().optional().describe('Machine that it is of, where a bundle tells'),
   lines: z.number().optional(),
 })
 
