@@ -92,3 +92,14 @@ test('the silence of another node of the cluster says nothing of this guest', as
   expect((await answer(settings, other))[0]).toBe('inconclusive')
   expect((await answer(settings, other, journal('host')))[0]).toBe('no-outage')
 })
+test('a host that stopped in the middle of its work took the guest along', async () => {
+  const boot = (ms: number, id: string, message: string) =>
+    `${JSON.stringify({ __REALTIME_TIMESTAMP: String(ms * 1000), _BOOT_ID: id, _HOSTNAME: 'pve1', SYSLOG_IDENTIFIER: 'app', _TRANSPORT: 'syslog', _PID: '7', MESSAGE: message })}\n`
+  const lines =
+    [-90, -80, -70, -61].map((minutes) => boot(NOW + minutes * 60_000, 'a', 'ordinary work')).join('') +
+    [-58, -50].map((minutes) => boot(NOW + minutes * 60_000, 'b', 'ordinary work')).join('')
+  expect(await answer(state('nodes/pve1/guests.txt', guests(NEW)), journal('host', lines))).toEqual([
+    'inconclusive',
+    '102 (maas) went down with its host pve1, which stopped without a shutdown; the lines do not say why.',
+  ])
+})

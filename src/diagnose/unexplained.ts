@@ -21,6 +21,9 @@ const STATE_OF_END: readonly (readonly [RegExp, Outage['state']])[] = [
 /** At most this many open causes; a longer list helps nobody at 3 a.m. */
 const OPEN_CAP = 6
 
+/** So long before the end of its host a guest may end without having ended by itself. */
+const HOST_TOOK_ALONG_MS = 2 * 60_000
+
 /** A line that follows the end by more than this did not bring it about. */
 const AFTER_END_MS = 5 * 60_000
 
@@ -46,7 +49,10 @@ export function unexplained(evidence: Evidence, selection: Selection, causes: re
   const nothing = ofThen.length === 0 && ends.length === 0 && loud.every((o) => o.salience !== 'fault')
   const neverDown = nothing && !restarted && !insideUnseen && (alive.length > 0 || (loud.length === 0 && complete.length > 0))
 
-  const first = ends[0] ?? loud[0]
+  // A host that stopped without a shutdown took its guests along, unless they had ended before.
+  const hostEnd = loud.find((o) => o.side === 'host' && o.kind === 'boot.unclean-end' && o.at !== null)
+  const withHost = hostEnd !== undefined && !ends.some((o) => o.side === 'host' && o.at !== null && o.at < hostEnd.at! - HOST_TOOK_ALONG_MS)
+  const first = withHost ? hostEnd : (ends[0] ?? loud[0])
   const state: Outage['state'] = neverDown
     ? 'none'
     : first === undefined
@@ -59,7 +65,7 @@ export function unexplained(evidence: Evidence, selection: Selection, causes: re
           (o) =>
             o.salience === 'recovery' &&
             o.about.guest !== undefined &&
-            o.about.guest === first.about.guest &&
+            o.about.guest === (guest ?? first.about.guest) &&
             o.at !== null &&
             o.at > first.at!,
         )
@@ -79,7 +85,11 @@ export function unexplained(evidence: Evidence, selection: Selection, causes: re
     .map((f) => ({ ...f, supporting: f.supporting.filter(before) }))
     .filter((f) => f.supporting.length > 0)
     .filter((f) => !rejected.some((r) => r.cause === f.cause))
-    .filter((f) => suspected(f) || f.supporting.some((o) => !ANY_END.test(o.kind)))
+    .filter((f) =>
+      withHost
+        ? f.cause.reach === 'node' && f.supporting.some((o) => o.side === 'host')
+        : suspected(f) || f.supporting.some((o) => !ANY_END.test(o.kind)),
+    )
     .toSorted((a, b) => Number(suspected(b)) - Number(suspected(a)))
   const shown = [...alive, ...loud, ...(back ? [back] : [])].slice(0, 12)
   const path = investigate(evidence, subject, null, mine)
@@ -132,11 +142,18 @@ export function unexplained(evidence: Evidence, selection: Selection, causes: re
     remediation: [],
     headline: neverDown
       ? sentence(`${name} did not go down`)
-      : first
-        ? sentence(`${name} ${stateWords(state)}; the lines do not say why`)
-        : insideUnseen && !restarted && alive.length > 0
-          ? sentence(`The process of ${name} never ended; what happened inside it cannot be seen`)
-          : sentence(`Why ${name} went down is not in the lines that are here`),
+      : withHost && subject.kind !== 'node'
+        ? sentence(
+            `${name} went down with its host ${hostEnd.about.node ?? ''}, which stopped without a shutdown; the lines do not say why`.replace(
+              '  ',
+              ' ',
+            ),
+          )
+        : first
+          ? sentence(`${name} ${stateWords(state)}; the lines do not say why`)
+          : insideUnseen && !restarted && alive.length > 0
+            ? sentence(`The process of ${name} never ended; what happened inside it cannot be seen`)
+            : sentence(`Why ${name} went down is not in the lines that are here`),
     statements: [],
     bracket: {
       lastAlive: null,
