@@ -46,6 +46,8 @@ export interface OpenedEvidence {
   readonly sources: readonly EvidenceSource[]
   readonly coverage: readonly CoverageRow[]
   readonly notes: readonly string[]
+  /** Whom and which time a collection was about, when the evidence is one bundle. */
+  readonly question?: Pick<BundleManifest, 'subject' | 'window'>
   /** Removes what was unpacked. */
   close(): Promise<void>
 }
@@ -55,6 +57,7 @@ interface Collecting {
   coverage: CoverageRow[]
   notes: string[]
   temporary: string[]
+  questions: Pick<BundleManifest, 'subject' | 'window'>[]
 }
 
 const HEAD_BYTES = 4096
@@ -72,7 +75,7 @@ const unread = (source: string, because: string, status: CoverageRow['status'] =
  * no path exists at all it is an error.
  */
 export async function openEvidence(inputs: readonly EvidenceInput[]): Promise<OpenedEvidence> {
-  const into: Collecting = { sources: [], coverage: [], notes: [], temporary: [] }
+  const into: Collecting = { sources: [], coverage: [], notes: [], temporary: [], questions: [] }
   const sorted = inputs.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
   let found = 0
   for (const input of sorted) {
@@ -99,7 +102,8 @@ export async function openEvidence(inputs: readonly EvidenceInput[]): Promise<Op
     )
   }
   const sources = joinJournals(into.sources).toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
-  return { sources, coverage: into.coverage, notes: into.notes, close }
+  const [question] = inputs.length === 1 ? into.questions : []
+  return { sources, coverage: into.coverage, notes: into.notes, ...(question ? { question } : {}), close }
 }
 
 /** A boot may begin in one file of a journal and end in the next: the files of a folder are read as one. */
@@ -211,6 +215,10 @@ const CLOCK_NOISE_MS = 100
 /** What a manifest tells that no file does: sources that gave nothing, clocks that differ, what the collector noticed. */
 function tellOfCollection(manifest: BundleManifest, shown: (path: string) => string, into: Collecting): void {
   into.notes.push(...(manifest.notes ?? []))
+  into.questions.push({
+    ...(manifest.subject === undefined ? {} : { subject: manifest.subject }),
+    ...(manifest.window ? { window: manifest.window } : {}),
+  })
   into.coverage.push(...(manifest.coverage ?? []).map((row) => ({ ...row, source: shown(row.source) })))
   if (manifest.partial === true) into.notes.push('The collection was interrupted or ran out of time: the bundle is partial.')
   const reference = manifest.clocks?.find((clock) => clock.reference === true)

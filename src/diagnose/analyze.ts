@@ -35,8 +35,9 @@ const WHOLE_LOG_PROGRAMS = 4
 const SIDE_SAMPLE_RECORDS = 400
 
 /** Evidence on disk in, diagnosis out. Everything after the reading is a pure function of what was read. */
-export async function analyze(inputs: readonly EvidenceInput[], options: AnalyzeOptions): Promise<DiagnosisDocument> {
+export async function analyze(inputs: readonly EvidenceInput[], told: AnalyzeOptions): Promise<DiagnosisDocument> {
   const opened = await openEvidence(inputs)
+  const options = { ...questionOf(opened.question), ...told }
   try {
     const coverage: CoverageRow[] = [...opened.coverage]
     const notes: string[] = [...opened.notes]
@@ -87,6 +88,16 @@ export async function analyze(inputs: readonly EvidenceInput[], options: Analyze
     return diagnose(evidence, options.version)
   } finally {
     await opened.close()
+  }
+}
+
+/** A bundle knows whom it was collected for; who asks otherwise is heard first. */
+function questionOf(question: Awaited<ReturnType<typeof openEvidence>>['question']): Pick<AnalyzeOptions, 'subject' | 'since' | 'until'> {
+  const [, kind, id] = /^(vm|ct|node):(.+)$/.exec(question?.subject ?? '') ?? []
+  const { window } = question ?? {}
+  return {
+    ...(id === undefined ? {} : { subject: { kind: kind as 'vm' | 'ct' | 'node', id } }),
+    ...(window ? { since: Date.parse(window.from), until: Date.parse(window.to) } : {}),
   }
 }
 

@@ -103,3 +103,13 @@ test('a host that stopped in the middle of its work took the guest along', async
     '102 (maas) went down with its host pve1, which stopped without a shutdown; the lines do not say why.',
   ])
 })
+test('a bundle knows whom and which time it was collected for', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'whydown-live-'))
+  const bundle = await createBundle(folder)
+  await bundle.add(...state('nodes/pve1/guests.txt', guests(OLD)))
+  await bundle.add(...journal('host'))
+  await bundle.add(...journal('guest'))
+  await bundle.finish({ createdBy: 'test', subject: 'vm:102', window: { from: iso(NOW - 4 * 3_600_000), to: iso(NOW) } })
+  const { diagnoses } = await analyze([{ path: folder }], { version: '0' })
+  expect([diagnoses[0]!.subject.id, diagnoses[0]!.conclusion]).toEqual(['102', 'no-outage'])
+})
