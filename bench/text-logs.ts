@@ -61,14 +61,15 @@ const row = (what: string, ours: string, other: string, theirs: string, ratio: s
 
 const tenth = large(small ? 10 : 100)
 const size = `${(statSync(tenth).size / 1e6).toFixed(0)} MB syslog`
-const search = (path: string): string => `${program} log ${quote(path)} -q --case-sensitive -g ${quote(alternation)} > /dev/null`
+const search = (path: string): string => `${program} log ${quote(path)} -q --case-sensitive -g ${quote(alternation)} | cat > /dev/null`
 const found = (command: string): string => measure(`${command} | wc -l`, cache).output.trim()
-const [mine, greps] = [found(search(tenth).replace(' > /dev/null', '')), found(`grep -E ${quote(alternation)} ${quote(tenth)}`)]
+const [mine, greps] = [found(search(tenth).replace(' | cat > /dev/null', '')), found(`grep -E ${quote(alternation)} ${quote(tenth)}`)]
 if (mine !== greps) throw new Error(`whydown log finds ${mine} lines, grep ${greps}`)
+// Into a pipe: grep stops at the first line that it would write to /dev/null.
 for (const [name, command] of [
-  ['`grep -E`', `grep -E ${quote(alternation)} ${quote(tenth)} > /dev/null`],
-  ['`rg`', `rg ${quote(alternation)} ${quote(tenth)} > /dev/null`],
-  ['`cat`', `cat ${quote(tenth)} > /dev/null`],
+  ['`grep -E`', `grep -E ${quote(alternation)} ${quote(tenth)} | cat > /dev/null`],
+  ['`rg`', `rg ${quote(alternation)} ${quote(tenth)} | cat > /dev/null`],
+  ['`cat`', `cat ${quote(tenth)} | cat > /dev/null`],
 ] as const) {
   const { ours, other, wallRatio, cpuRatio } = compare(search(tenth), command, pairs, cache)
   row(

@@ -72,3 +72,9 @@ test('a signal that needs company counts only in it', () => {
   expect(matchesSignal(gone!, signals, [gone!, { ...lost!, at: lost!.at! + 3_600_000 }])).toBe(false)
   expect(matchesSignal(gone!, signals, [gone!, { ...lost!, side: 'guest' }])).toBe(false)
 })
+test('a burst of two hundred thousand lines is one finding', () => {
+  const one = { kind: 'disk.io-error', side: 'host', witness: 'kernel', salience: 'fault', about: {}, fields: {}, says: '', cites: [] }
+  const cause = { id: 'x', reach: 'node', signals: { decisive: [{ kind: 'disk.io-error' }] } } as never
+  const many = Array.from({ length: 200_000 }, (_, n) => ({ ...one, at: 1_000_000 - (n % 7) + n }))
+  expect(findCause(cause, many as never)).toMatchObject([{ at: 1_000_000, until: 1_199_996 }])
+})

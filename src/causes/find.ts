@@ -163,9 +163,13 @@ function makeFinding(
   around: Around,
   keys: readonly (keyof Entities)[],
 ): Finding {
-  const times = members.flatMap((o) => (o.at === null ? [] : [o.at, o.until ?? o.at]))
-  const from = times.length > 0 ? Math.min(...times) : null
-  const until = times.length > 0 ? Math.max(...times) : null
+  let from: number | null = null
+  let until: number | null = null
+  for (const { at, until: last } of members) {
+    if (at === null) continue
+    from = from === null || at < from ? at : from
+    until = until === null || (last ?? at) > until ? Math.max(at, last ?? at) : until
+  }
   const near = (look: InTime) =>
     look(from === null ? null : from - NEAR_MS, until === null ? null : until + NEAR_MS).filter((o) => belongs(about, o.about, keys))
   const own = new Set(decisive)

@@ -23,7 +23,7 @@ export const hostLivelock = defineCause({
   },
   suspectWhen: ['hung'],
   because(finding) {
-    const worst = Math.max(...finding.decisive.map((o) => Number(o.fields['ms'] ?? Number(o.fields['seconds'] ?? 0) * 1000)))
+    const worst = finding.decisive.reduce((most, o) => Math.max(most, Number(o.fields['ms'] ?? Number(o.fields['seconds'] ?? 0) * 1000)), 0)
     if (finding.decisive.every((o) => o.kind === 'kernel.soft-lockup'))
       return `The kernel thread that frees memory (${String(finding.decisive[0]?.fields['stuck'])}) kept a processor for ${Math.round(worst / 1000)} s: the host was reclaiming memory instead of working, and its guests stood still.`
     return `A process of the host waited ${Math.round(worst / 1000)} s for memory: the host was reclaiming memory instead of working, and its guests stood still.`
