@@ -76,5 +76,5 @@ test('a burst of two hundred thousand lines is one finding', () => {
   const one = { kind: 'disk.io-error', side: 'host', witness: 'kernel', salience: 'fault', about: {}, fields: {}, says: '', cites: [] }
   const cause = { id: 'x', reach: 'node', signals: { decisive: [{ kind: 'disk.io-error' }] } } as never
   const many = Array.from({ length: 200_000 }, (_, n) => ({ ...one, at: 1_000_000 - (n % 7) + n }))
-  expect(findCause(cause, many as never)).toMatchObject([{ at: 1_000_000, until: 1_199_996 }])
+  expect(findCause(cause, many as never)).toMatchObject([{ at: 1_000_000, until: 1_199_997 }])
 })
