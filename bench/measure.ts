@@ -47,8 +47,14 @@ export interface Summary {
   readonly peakMiB: number
 }
 
-/** Runs both commands in turn (A B A B …) after one warm-up each: what disturbs the machine then disturbs both. */
-export function compare(ours: string, other: string, pairs: number, scratch: string, warmUp = true): Comparison {
+/** Runs both commands in turn (A B A B …) after one warm-up each, `before` each of them: what disturbs the machine then disturbs both. */
+export function compare(
+  ours: string,
+  other: string,
+  pairs: number,
+  scratch: string,
+  { warmUp = true, before }: { readonly warmUp?: boolean; readonly before?: () => unknown } = {},
+): Comparison {
   const a: Sample[] = []
   const b: Sample[] = []
   if (warmUp) {
@@ -56,7 +62,9 @@ export function compare(ours: string, other: string, pairs: number, scratch: str
     measure(other, scratch)
   }
   for (let i = 0; i < pairs; i++) {
+    before?.()
     a.push(measure(ours, scratch))
+    before?.()
     b.push(measure(other, scratch))
   }
   return {

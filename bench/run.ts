@@ -1,35 +1,30 @@
 /**
- * Measures the journal reader against journalctl, grep, rg and cat, and writes docs/performance.md.
+ * Measures whydown against journalctl, grep, rg and cat, prints a table with its goals and writes docs/performance.md.
  *
- *   node bench/run.ts                  about 1 GB regular and 1 GB compact journals (made once, ~3 minutes)
- *   SMALL=1 node bench/run.ts          60 000 entries each, prints and writes nothing
- *   npm run bench -- text             text logs and the day of a large host, writes docs/performance-text.md
- *   npm run bench -- store            a year of incidents in the store, prints
- *   BENCH_ENTRIES=n BENCH_DIR=dir      other sizes; another place for the data (default .whydown/bench)
+ *   node bench/run.ts               about 1 GB of regular and of compact journals (made once, some minutes), 4 GB if made before
+ *   node bench/run.ts --quick       fewer pairs, prints and writes nothing
+ *   node bench/run.ts --verify      only compares what both print, on all four combinations of formats and on both big sets
+ *   BENCH_ENTRIES=n BENCH_DIR=dir   other sizes; another place for the data (default .whydown/bench)
  */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { dropFromCache } from './cold.ts'
 import { type DataSet, dataSet, missingTool } from './data-set.ts'
+import { bandwidthOf, dearerByAtMost, fasterBy, type Goal, overBareNode, underMiB, withinSeconds } from './goals.ts'
 import { compare, type Comparison, measure } from './measure.ts'
 import { alternation, patterns } from './patterns.ts'
 import { performancePage, type Row } from './report.ts'
+import { quote, verify } from './verify.ts'
 
-if (process.argv[2] === 'store') {
-  await import('./store-year.ts')
-  process.exit()
-}
-if (process.argv[2] === 'text') {
-  await import('./text-logs.ts')
-  process.exit()
-}
 const root = join(import.meta.dirname, '..')
 const cache = process.env['BENCH_DIR'] ?? join(root, '.whydown/bench')
-const small = process.env['SMALL'] === '1'
-const entries = Number(process.env['BENCH_ENTRIES'] ?? (small ? 60_000 : 900_000))
-const pairs = small ? 3 : 5
+const entries = Number(process.env['BENCH_ENTRIES'] ?? 900_000)
+const quick = process.argv.includes('--quick')
+const pairs = quick ? 2 : 3
+const few = quick ? 1 : 2
 
 const missing = missingTool()
 if (missing !== undefined) {
@@ -37,6 +32,17 @@ if (missing !== undefined) {
   process.exit(1)
 }
 mkdirSync(cache, { recursive: true })
+const whydown = join(root, 'bin/whydown')
+spawnSync(process.execPath, [join(root, 'scripts/build.ts')], { stdio: 'inherit' })
+
+if (process.argv.includes('--verify')) {
+  for (const name of ['regular', 'regular-zstd', 'compact', 'compact-plain'] as const)
+    console.log((await verify(whydown, dataSet(cache, name, 20_000), alternation, true)).join('\n'))
+  for (const set of [dataSet(cache, 'regular', entries), dataSet(cache, 'compact', Math.round(entries * 1.6))])
+    console.log((await verify(whydown, set, alternation, true)).join('\n'))
+  process.exit(0)
+}
+
 const program = join(cache, 'scan.mjs')
 await build({
   entryPoints: [join(import.meta.dirname, 'scan.ts')],
@@ -48,104 +54,157 @@ await build({
   logLevel: 'error',
 })
 
-const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
-const ours = (question: string, { dir }: DataSet, more = ''): string =>
-  `${quote(process.execPath)} ${quote(program)} ${question} ${quote(dir)} ${more}`
-const journalctl = ({ dir }: DataSet, more: string): string => `journalctl -D ${quote(dir)} -q ${more}`
+const node = quote(process.execPath)
+const expression = quote(alternation)
 const rows: Row[] = []
 const checks: string[] = []
+const ours = (question: string, { dir }: DataSet, more = ''): string =>
+  `${node} --max-semi-space-size=4 ${quote(program)} ${question} ${quote(dir)} ${more}`
+const journalctl = ({ dir }: DataSet, more: string): string => `journalctl -D ${quote(dir)} -q ${more}`
+const log = ({ dir }: DataSet, more: string): string => `${quote(whydown)} log -q ${quote(dir)} ${more}`
+const quiet = (command: string): string => `${command} > /dev/null`
 
-const add = (set: DataSet, question: string, other: string, comparison: Comparison): void => {
-  rows.push({ set, question, other, comparison })
+const add = (
+  set: string,
+  question: string,
+  other: string,
+  comparison: Comparison,
+  goals: readonly ((comparison: Comparison) => Goal)[],
+): void => {
+  const row = { set, question, other, comparison, goals: goals.map((judge) => judge(comparison)) }
+  rows.push(row)
+  const { ours: a, other: b } = comparison
+  const told = row.goals.map(({ wanted, got, met }) => `${met ? 'met' : 'MISSED'}: ${got} (${wanted})`).join('; ')
   console.log(
-    `${set.name}: ${question} / ${other}: ours ${comparison.ours.wallS.toFixed(3)} s, ${comparison.ours.peakMiB.toFixed(0)} MiB; other ${comparison.other.wallS.toFixed(3)} s; ${comparison.wallRatio.toFixed(2)}×`,
+    `${set}: ${question} / ${other}: ${a.wallS.toFixed(3)} s, ${a.cpuS.toFixed(2)} CPU s, ${a.peakMiB.toFixed(0)} MiB; ` +
+      `${b.wallS.toFixed(3)} s, ${b.cpuS.toFixed(2)} CPU s; ${comparison.wallRatio.toFixed(2)} × (CPU ${comparison.cpuRatio.toFixed(2)} ×) ${told}`,
   )
 }
 
-/** Every matching entry must be the one journalctl shows; a fast wrong answer is worth nothing. */
-const check = (set: DataSet): void => {
-  const found = measure(ours('hits', set), cache).output.trimEnd().split('\n')
-  const expression = new RegExp(alternation)
-  const expected: string[] = []
-  for (const line of measure(
-    journalctl(set, `--all -o json --output-fields=MESSAGE --grep ${quote(alternation)} --case-sensitive=yes`),
-    cache,
-  )
-    .output.trimEnd()
-    .split('\n')) {
-    const { MESSAGE, __CURSOR } = JSON.parse(line) as { MESSAGE: string | number[]; __CURSOR: string }
-    const text = typeof MESSAGE === 'string' ? MESSAGE : Buffer.from(MESSAGE).toString()
-    if (expression.test(text)) expected.push(/;i=([0-9a-f]+)/.exec(__CURSOR)![1]!)
-  }
-  if (found.join() !== expected.join())
-    throw new Error(`${set.name}: ours finds ${found.length} entries, journalctl ${expected.length}; the answers differ`)
-  checks.push(
-    `${set.name}: the ${found.length} matching entries are the same, one by one and in the same order, as those of \`journalctl --grep\`.`,
-  )
-  const boots = measure(ours('boots', set), cache)
-    .output.trimEnd()
-    .split('\n')
-    .map((line) => line.split(' ')[0])
-  const theirs = measure(journalctl(set, '--list-boots'), cache).output.match(/\b[0-9a-f]{32}\b/g)
-  if (boots.join() !== theirs?.join()) throw new Error(`${set.name}: the boot lists differ`)
-  checks.push(`${set.name}: the ${boots.length} boots are the same, in the same order.`)
-}
+const regular = dataSet(cache, 'regular', entries)
+const compact = dataSet(cache, 'compact', Math.round(entries * 1.6))
 
-for (const set of [dataSet(cache, 'regular', entries), dataSet(cache, 'compact', Math.round(entries * 1.6))]) {
-  const question = `${patterns.length} patterns, everything`
-  const expression = quote(alternation)
-  check(set)
+// Starts.
+const bare = `${node} -e 0`
+add('starts', '`whydown --version`', 'bare `node -e 0`', compare(quiet(`${quote(whydown)} --version`), bare, pairs * 3, cache), [
+  overBareNode(0.06),
+])
+add('starts', '`whydown --help`', 'bare `node -e 0`', compare(quiet(`${quote(whydown)} --help`), bare, pairs * 3, cache), [
+  overBareNode(0.06),
+])
+
+for (const set of [regular, compact]) {
+  const all = `${patterns.length} patterns, everything`
+  const { name } = set
+  const grep = `${journalctl(set, '-o short')} | grep -cE ${expression}`
+  add(name, all, '`cat FILES > /dev/null`', compare(ours('patterns', set), `cat ${quote(set.dir)}/* > /dev/null`, pairs * 3, cache), [
+    bandwidthOf(0.55),
+    underMiB(90),
+  ])
+  add(name, all, '`journalctl -o short \\| grep -cE`', compare(ours('patterns', set), grep, pairs, cache), [fasterBy(20)])
   add(
-    set,
-    question,
-    '`journalctl -o short \\| grep -cE`',
-    compare(ours('patterns', set), `${journalctl(set, '-o short')} | grep -cE ${expression}`, pairs, cache),
-  )
-  add(set, question, '`cat FILES > /dev/null`', compare(ours('patterns', set), `cat ${quote(set.dir)}/* > /dev/null`, pairs * 2, cache))
-  add(set, question, '`rg -a -c` on the raw files', compare(ours('patterns', set), `rg -a -c ${expression} ${quote(set.dir)}`, 3, cache))
-  add(
-    set,
-    question,
+    name,
+    all,
     '`journalctl --grep`',
-    compare(ours('patterns', set), `${journalctl(set, `-o short --grep ${expression} --case-sensitive=yes`)} > /dev/null`, 1, cache, false),
+    compare(ours('patterns', set), quiet(journalctl(set, `-o short --grep ${expression} --case-sensitive=yes`)), 1, cache, {
+      warmUp: false,
+    }),
+    [fasterBy(50)],
   )
+  add(name, all, '`rg -a -c` on the raw files', compare(ours('patterns', set), `rg -a -c ${expression} ${quote(set.dir)}`, few, cache), [])
+  add(
+    name,
+    '500 patterns, everything',
+    'the same with 50',
+    compare(ours('patterns', set, '--patterns 500'), ours('patterns', set, '--patterns 50'), pairs * 2, cache),
+    [dearerByAtMost(0.15)],
+  )
+  add(
+    name,
+    '`whydown analyze DIR --json`',
+    '`journalctl -o short \\| grep -cE`',
+    compare(quiet(`${quote(whydown)} analyze ${quote(set.dir)} --json`), grep, pairs, cache),
+    [fasterBy(12), underMiB(90)],
+  )
+
   const lastUs = Number(measure(ours('boots', set), cache).output.trimEnd().split(' ').at(-1))
+  const since = (hours: number): number => lastUs - hours * 3_600_000_000
   for (const hours of [24, 2]) {
-    const sinceUs = lastUs - hours * 3_600_000_000
-    const since = `--since @${Math.floor(sinceUs / 1e6)}`
+    const mine = ours('patterns', set, `--since ${since(hours)}`)
+    const theirs = `${journalctl(set, `-o short --since @${Math.floor(since(hours) / 1e6)}`)} | grep -cE ${expression}`
     add(
-      set,
+      name,
       `${patterns.length} patterns, last ${hours} h`,
       '`journalctl --since … \\| grep -cE`',
-      compare(
-        ours('patterns', set, `--since ${sinceUs}`),
-        `${journalctl(set, `-o short ${since}`)} | grep -cE ${expression}`,
-        pairs,
-        cache,
-      ),
+      compare(mine, theirs, pairs, cache),
+      [],
+    )
+    if (dropFromCache(set.dir))
+      add(
+        name,
+        `cold: ${patterns.length} patterns, last ${hours} h`,
+        '`journalctl --since … \\| grep -cE`',
+        compare(mine, theirs, pairs, cache, { before: () => dropFromCache(set.dir) }),
+        [fasterBy(2)],
+      )
+  }
+  const boots = [ours('boots', set), quiet(journalctl(set, '--list-boots'))] as const
+  add(name, 'boot list', '`journalctl --list-boots`', compare(...boots, pairs, cache), [withinSeconds(0.12)])
+  if (dropFromCache(set.dir)) {
+    add(name, 'cold: boot list', '`journalctl --list-boots`', compare(...boots, pairs, cache, { before: () => dropFromCache(set.dir) }), [
+      fasterBy(2),
+    ])
+    add(
+      name,
+      `cold: ${all}`,
+      '`cat FILES > /dev/null`',
+      compare(ours('patterns', set), `cat ${quote(set.dir)}/* > /dev/null`, pairs, cache, { before: () => dropFromCache(set.dir) }),
+      [bandwidthOf(0.9)],
     )
   }
+  const two = `--since '${new Date(since(2) / 1000).toISOString().slice(0, 19).replace('T', ' ')}'`
   add(
-    set,
-    'boot list',
-    '`journalctl --list-boots`',
-    compare(ours('boots', set), `${journalctl(set, '--list-boots')} > /dev/null`, pairs, cache),
+    name,
+    'kernel entries of 2 h, all fields: `whydown log -k --since … --json`',
+    '`journalctl _TRANSPORT=kernel --since … -o json`',
+    compare(quiet(log(set, `-k ${two} --json`)), quiet(journalctl(set, `_TRANSPORT=kernel ${two} -o json --all`)), pairs, cache),
+    [withinSeconds(0.12)],
   )
-  if (set.name === 'regular')
-    add(
-      set,
-      'all entries, all fields, as JSON',
-      '`journalctl -o json`',
-      compare(`${ours('json', set)} > /dev/null`, `${journalctl(set, '-o json --all')} > /dev/null`, 1, cache, false),
-    )
+  add(
+    name,
+    'all entries, all fields: `whydown log --json`',
+    '`journalctl -o json --all`',
+    compare(quiet(log(set, '--json')), quiet(journalctl(set, '-o json --all')), 1, cache, { warmUp: false }),
+    [fasterBy(3.5)],
+  )
+  checks.push(...(await verify(whydown, set, alternation, false)))
 }
 
-const page = performancePage(rows, {
+const big = join(cache, `regular-${entries * 4}`)
+if (existsSync(big)) {
+  const set = dataSet(cache, 'regular', entries * 4)
+  const floor = `cat ${quote(set.dir)}/* > /dev/null`
+  add(
+    'regular × 4',
+    `${patterns.length} patterns, everything`,
+    '`cat FILES > /dev/null`',
+    compare(ours('patterns', set), floor, few, cache),
+    [underMiB(90)],
+  )
+  add(
+    'regular × 4',
+    '`whydown analyze DIR --json`',
+    '`cat FILES > /dev/null`',
+    compare(quiet(`${quote(whydown)} analyze ${quote(set.dir)} --json`), floor, few, cache),
+    [underMiB(90)],
+  )
+}
+
+const page = performancePage(rows, [regular, compact], {
   machine: `${cpus().length} CPUs, ${(totalmem() / 2 ** 30).toFixed(0)} GiB RAM`,
   node: process.version.slice(1),
   systemd: spawnSync('journalctl', ['--version'], { encoding: 'utf8' }).stdout.split(' (')[0] ?? 'systemd',
   checks,
 })
-if (small) console.log(page)
+if (quick) console.log(page)
 else writeFileSync(join(root, 'docs/performance.md'), page)
-await import('./text-logs.ts')
