@@ -5,6 +5,7 @@ import { type JournalFile, openJournalFile } from './file.ts'
 import { ENTRIES, MESSAGES } from './find-objects.ts'
 import { createGrowingTable, type GrowingTable } from './growing-table.ts'
 import { createMessageReader, MESSAGE_NAME, testedText } from './message.ts'
+import { sampleMessages } from './message-sample.ts'
 import { ENTRY, objectBytes, payloadAt } from './object.ts'
 import { createPrefilter } from './prefilter.ts'
 import { windowRange } from './time-window.ts'
@@ -60,8 +61,9 @@ export interface MessageTable {
  * them can then be asked again and again, for a few hours at a time.
  */
 export function findMessages(paths: readonly string[], { judged, judge, unseen }: MessageSearch): MessageTable {
-  const prefilter = createPrefilter([...judged, ...unseen])
-  const important = createPrefilter(judged)
+  const sample = sampleMessages(paths)
+  const prefilter = createPrefilter([...judged, ...unseen], sample)
+  const important = createPrefilter(judged, sample)
   const table = createGrowingTable()
   const counts = new Float64Array(256)
   const rowsBefore = [0]

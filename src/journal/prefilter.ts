@@ -33,9 +33,9 @@ interface Literal {
  * Looks for all literals of all patterns at once by sampling: of a text only every `stride`-th group of `gram` bytes is looked up in a table
  * of the groups of the literals. A literal long enough to hold `stride` groups in a row cannot slip through, and which of its
  * groups stand in the table is free: the rarest ones do. Few texts come to a comparison then, however many literals there are.
- * Throws when a pattern has no literal or one under 4 bytes: that is a mistake in the pattern.
+ * `sample` is text like that to be searched, to tell what is rare. Throws when a pattern has no literal or one under 4 bytes: that is a mistake in the pattern.
  */
-export function createPrefilter(literalsOfPatterns: readonly (readonly string[])[]): Prefilter {
+export function createPrefilter(literalsOfPatterns: readonly (readonly string[])[], sample: Uint8Array = NO_SAMPLE): Prefilter {
   const literals: Literal[] = []
   literalsOfPatterns.forEach((texts, pattern) => {
     if (texts.length === 0) throw new Error(`pattern ${pattern} has no literal`)
@@ -50,11 +50,13 @@ export function createPrefilter(literalsOfPatterns: readonly (readonly string[])
     literals.filter(({ bytes }) => bytes.length >= LONG),
     4,
     4,
+    sample,
   )
   const short = createGroups(
     literals.filter(({ bytes }) => bytes.length < LONG),
     2,
     3,
+    sample,
   )
   const [longTable, shortTable] = [long?.table, short?.table]
   const [longShift, shortShift] = [long?.shift ?? 0, short?.shift ?? 0]
@@ -132,9 +134,10 @@ interface Groups {
   patternsAt(bytes: Uint8Array, at: number, hash: number, from: number, to: number, found: readonly number[]): readonly number[]
 }
 
-function createGroups(literals: readonly Literal[], stride: number, gram: number): Groups | null {
+function createGroups(literals: readonly Literal[], stride: number, gram: number, sample: Uint8Array): Groups | null {
   if (literals.length === 0) return null
   const mask = gram === 4 ? -1 : 0xffffff
+  const counts = countGroups(sample, mask)
   const bits = Math.min(MOST_BITS, Math.max(LEAST_BITS, Math.ceil(Math.log2(literals.length * stride * 64))))
   const shift = 32 - bits
   const table = new Int32Array(1 << (bits - 5))
@@ -147,7 +150,7 @@ function createGroups(literals: readonly Literal[], stride: number, gram: number
   let used = 0
   let start = 0
   literals.forEach(({ bytes }, literal) => {
-    const from = rarestStart(bytes, stride, gram)
+    const from = rarestStart(bytes, stride, gram, counts)
     for (let behind = from; behind < from + stride; behind++) {
       const hash = hashOf(foldWord(wordAt(bytes, behind)) & mask) >>> shift
       table[hash >>> 5]! |= 1 << hash
@@ -206,16 +209,30 @@ function wordAt(bytes: Uint8Array, at: number): number {
   return bytes[at]! | (bytes[at + 1]! << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)
 }
 
-/** Where in a literal the `stride` groups begin that a log line is least likely to hold by chance. */
-function rarestStart(literal: Uint8Array, stride: number, gram: number): number {
+const NO_SAMPLE = new Uint8Array(0)
+const COUNT_BITS = 16
+
+/** How often each group of bytes stands in a text, by its hash. */
+function countGroups(text: Uint8Array, mask: number): Uint16Array {
+  const counts = new Uint16Array(1 << COUNT_BITS)
+  for (let at = 0; at + 4 <= text.length; at++) {
+    const hash = hashOf(foldWord(wordAt(text, at)) & mask) >>> (32 - COUNT_BITS)
+    if (counts[hash]! < 0xffff) counts[hash]!++
+  }
+  return counts
+}
+
+/** Where in a literal the `stride` groups begin that a log line is least likely to hold: as counted, and where that says nothing, by its letters. */
+function rarestStart(literal: Uint8Array, stride: number, gram: number, counts: Uint16Array): number {
+  const mask = gram === 4 ? -1 : 0xffffff
   let best = 0
   let least = Infinity
   for (let from = 0; from + stride - 1 + gram <= literal.length; from++) {
     let common = 0
     for (let at = from; at < from + stride; at++) {
       let chance = 1
-      for (let i = at; i < at + gram; i++) chance *= commonness(literal[i]!)
-      common += chance
+      for (let i = at; i < at + gram; i++) chance *= commonness(literal[i]!) / 64
+      common += chance + counts[hashOf(foldWord(wordAt(literal, at)) & mask) >>> (32 - COUNT_BITS)]!
     }
     if (common < least) [best, least] = [from, common]
   }

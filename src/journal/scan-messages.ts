@@ -4,6 +4,7 @@ import { type JournalFile, openJournalFile } from './file.ts'
 import { ENTRIES, MESSAGES } from './find-objects.ts'
 import { createMessageReader, LONGEST_TESTED, MESSAGE_NAME } from './message.ts'
 import { DATA, ENTRY, objectAt, payloadAt } from './object.ts'
+import { sampleMessages } from './message-sample.ts'
 import { createPrefilter, type Prefilter } from './prefilter.ts'
 import { windowRange } from './time-window.ts'
 import { walkObjects } from './walk.ts'
@@ -46,7 +47,10 @@ export function* scanMessages(
   options: ScanOptions = {},
 ): Generator<MessageHit> {
   if (patterns.length === 0) return
-  const prefilter = createPrefilter(patterns.map(({ literals }) => literals))
+  const prefilter = createPrefilter(
+    patterns.map(({ literals }) => literals),
+    sampleMessages(files),
+  )
   const regexps = patterns.map(({ regexp }) => new RegExp(regexp.source, regexp.flags.replace(/[gy]/g, '')))
   for (const path of files) {
     const file = openJournalFile(path)
