@@ -17,6 +17,17 @@ test('a small frame that unfolds to more than 64 MiB is not unfolded', () => {
   expect(bomb.length).toBeLessThan(100_000)
   expect(decompressPayload(bomb, FLAG_ZSTD)).toBeNull()
 })
+test('ten thousand damaged frames in one turn take no memory without bound, and the next turn reads again', async () => {
+  const whole = zstdCompressSync(Buffer.from(`MESSAGE=${'x'.repeat(600)}`))
+  const damaged = Buffer.from(whole)
+  damaged[damaged.length - 3]! ^= 1
+  damaged[4] = 0xff
+  const before = process.memoryUsage().arrayBuffers
+  for (let n = 0; n < 10_000; n++) expect(decompressPayload(damaged, FLAG_ZSTD)).toBeNull()
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(80 * 1024 * 1024)
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(decompressPayload(whole, FLAG_ZSTD)?.length).toBe(608)
+})
 test('XZ, once it was loaded', async () => {
   const stored = readFileSync(join(import.meta.dirname, '../../fixtures/compressed/message.xz'))
   expect(decompressPayload(stored, FLAG_XZ)).toBeNull()

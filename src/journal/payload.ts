@@ -17,7 +17,7 @@ const LARGEST_PAYLOAD = 64 * 1024 * 1024
 export function decompressPayload(stored: Buffer, flags: number): Buffer | null {
   if (flags === 0) return stored
   try {
-    if (flags === FLAG_ZSTD) return zstdDecompressSync(stored, { maxOutputLength: LARGEST_PAYLOAD })
+    if (flags === FLAG_ZSTD) return unpackZstd(stored)
     if (flags === FLAG_XZ) return decodeXz(stored, LARGEST_PAYLOAD)
     if (flags === FLAG_LZ4) {
       if (stored.length < 8) return null
@@ -28,4 +28,21 @@ export function decompressPayload(stored: Buffer, flags: number): Buffer | null 
     return null
   }
   return null
+}
+
+/**
+ * Node keeps the buffers of a damaged frame (20 KiB each) until its event loop turns, whatever the garbage collector does, and a walk through a file
+ * is one turn: a hostile file of a million damaged frames would take all memory. After so many the rest counts as unread.
+ */
+const MOST_FAILURES = 2000
+let failures = 0
+
+function unpackZstd(stored: Buffer): Buffer | null {
+  if (failures >= MOST_FAILURES) return null
+  try {
+    return zstdDecompressSync(stored, { maxOutputLength: LARGEST_PAYLOAD })
+  } catch {
+    if (failures++ === 0) setImmediate(() => (failures = 0)).unref()
+    return null
+  }
 }
