@@ -76,6 +76,26 @@ export function compare(
   }
 }
 
+/** Two programs against one other, in turn (A B C A B C …), for when the other takes long. */
+export function compareBoth(
+  ours: readonly [string, string],
+  other: string,
+  rounds: number,
+  scratch: string,
+): readonly [Comparison, Comparison] {
+  const samples: [Sample[], Sample[], Sample[]] = [[], [], []]
+  for (const command of ours) measure(command, scratch)
+  for (let i = 0; i < rounds; i++) [...ours, other].forEach((command, n) => samples[n]!.push(measure(command, scratch)))
+  const against = (mine: readonly Sample[]): Comparison => ({
+    ours: summary(mine),
+    other: summary(samples[2]),
+    wallRatio: median(mine.map((sample, i) => samples[2][i]!.wallS / sample.wallS)),
+    cpuRatio: median(mine.map((sample, i) => samples[2][i]!.cpuS / sample.cpuS)),
+    pairs: rounds,
+  })
+  return [against(samples[0]), against(samples[1])]
+}
+
 function summary(samples: readonly Sample[]): Summary {
   return {
     wallS: median(samples.map(({ wallS }) => wallS)),
