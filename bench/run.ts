@@ -4,6 +4,8 @@
  *   node bench/run.ts               about 1 GB of regular and of compact journals (made once, some minutes), 4 GB if made before
  *   node bench/run.ts --quick       fewer pairs, prints and writes nothing
  *   node bench/run.ts --verify      only compares what both print, on all four combinations of formats and on both big sets
+ *   npm run bench -- text           text logs and the day of a large host, writes docs/performance-text.md
+ *   npm run bench -- store          a year of incidents in the store, prints
  *   BENCH_ENTRIES=n BENCH_DIR=dir   other sizes; another place for the data (default .whydown/bench)
  */
 import { spawnSync } from 'node:child_process'
@@ -19,6 +21,14 @@ import { alternation, patterns } from './patterns.ts'
 import { performancePage, type Row } from './report.ts'
 import { quote, verify } from './verify.ts'
 
+if (process.argv[2] === 'store') {
+  await import('./store-year.ts')
+  process.exit()
+}
+if (process.argv[2] === 'text') {
+  await import('./text-logs.ts')
+  process.exit()
+}
 const root = join(import.meta.dirname, '..')
 const cache = process.env['BENCH_DIR'] ?? join(root, '.whydown/bench')
 const entries = Number(process.env['BENCH_ENTRIES'] ?? 900_000)
@@ -83,6 +93,18 @@ const add = (
 
 const regular = dataSet(cache, 'regular', entries)
 const compact = dataSet(cache, 'compact', Math.round(entries * 1.6))
+
+/** After every set: what was measured stands, whatever becomes of the rest. */
+function tell(): void {
+  const page = performancePage(rows, [regular, compact], {
+    machine: `${cpus().length} CPUs, ${(totalmem() / 2 ** 30).toFixed(0)} GiB RAM`,
+    node: process.version.slice(1),
+    systemd: spawnSync('journalctl', ['--version'], { encoding: 'utf8' }).stdout.split(' (')[0] ?? 'systemd',
+    checks,
+  })
+  if (quick) console.log(page)
+  else writeFileSync(join(root, 'docs/performance.md'), page)
+}
 
 // Starts.
 const bare = `${node} -e 0`
@@ -174,6 +196,7 @@ for (const set of [regular, compact]) {
       compare(quiet(log(set, '--json')), quiet(journalctl(set, '-o json --all')), 1, cache, { warmUp: false }),
       [fasterBy(3.5)],
     )
+  tell()
 }
 // Equality on everything of the small sets; of the big ones: --verify.
 for (const name of ['regular', 'regular-zstd', 'compact', 'compact-plain'] as const)
@@ -199,11 +222,5 @@ if (existsSync(big)) {
   )
 }
 
-const page = performancePage(rows, [regular, compact], {
-  machine: `${cpus().length} CPUs, ${(totalmem() / 2 ** 30).toFixed(0)} GiB RAM`,
-  node: process.version.slice(1),
-  systemd: spawnSync('journalctl', ['--version'], { encoding: 'utf8' }).stdout.split(' (')[0] ?? 'systemd',
-  checks,
-})
-if (quick) console.log(page)
-else writeFileSync(join(root, 'docs/performance.md'), page)
+tell()
+if (!quick) await import('./text-logs.ts')
