@@ -42,6 +42,8 @@ export interface Comparison {
 }
 
 export interface Summary {
+  /** What it takes when nobody disturbs it. */
+  readonly fastestS: number
   readonly wallS: number
   readonly cpuS: number
   readonly peakMiB: number
@@ -98,6 +100,7 @@ export function compareBoth(
 
 function summary(samples: readonly Sample[]): Summary {
   return {
+    fastestS: Math.min(...samples.map(({ wallS }) => wallS)),
     wallS: median(samples.map(({ wallS }) => wallS)),
     cpuS: median(samples.map(({ cpuS }) => cpuS)),
     peakMiB: Math.max(...samples.map(({ peakMiB }) => peakMiB)),
