@@ -161,7 +161,7 @@ const anchorOf = ({ realtimeUs, tag }: { realtimeUs: number; tag: number }) => (
 })
 
 const partialNote = ({ stream, file }: RecordSource, faults: number, intents: number): string =>
-  `${stream ?? file} holds ${faults} lines of faults and ends and ${intents} of requests, in more stretches of time than anybody reads at once: around the most relevant ones everything was read, of the others only what broke. --at, --since, --until and --subject choose others.`
+  `${stream ?? file} is long: ${faults} lines in it tell of faults and ends, ${intents} of requests. Around the most relevant of them everything was read, elsewhere only what broke. --at, --since, --until and --subject choose others.`
 
 /**
  * Whether a message that holds the literal of something that matters nearby is worth its entry: it matches, and it was not said five times
