@@ -3,10 +3,10 @@
  * copies. Needs nothing but Node 24 (and an XZ decoder, for files of systemd before 246 only: `loadXz`).
  *
  *     const files = listJournalFiles('/var/log/journal')
- *     for (const entry of readEntries(files, { sinceUs, match: { _TRANSPORT: ['kernel'] } })) console.log(entry.cursor, entry.get('MESSAGE'))
- *     for (const boot of listBoots(files)) console.log(boot.bootId, boot.endedWithShutdownTrace)
+ *     for (const entry of readEntries(files, { sinceUs, match: { _TRANSPORT: ['kernel'] } })) show(entry.cursor, entry.get('MESSAGE'))
+ *     for (const boot of listBoots(files)) show(boot.bootId, boot.endedWithShutdownTrace)
  *     const hits = scanMessages(files, [{ id: 'oom', literals: ['Out of memory'], regexp: /Out of memory: Killed process/ }])
- *     for (const { seqnum, hit } of hitEntries(hits)) console.log(seqnum, hit.message)
+ *     for (const { seqnum, hit } of hitEntries(hits)) show(seqnum, hit.message)
  *
  * - Formats: regular and compact, keyed or not, plain, ZSTD, LZ4 and XZ fields; online, offline and archived files, `.journal~`, sealed
  *   ones (seals are not verified). Times are µs since the epoch, offsets bytes; 64-bit numbers are doubles, exact up to 2^53.
