@@ -42,7 +42,7 @@ export async function analyze(inputs: readonly EvidenceInput[], told: AnalyzeOpt
     const coverage: CoverageRow[] = [...opened.coverage]
     const notes: string[] = [...opened.notes]
     const { zone, because } = await zoneOf(opened.sources, options.zone)
-    const reference = await newestStamp(opened.sources)
+    const { at: reference, dated } = await newestStamp(opened.sources)
     const observer = createObserver(patterns, parsers)
     const readWhole: Map<string, NonNullable<SourceStatistics['whole']>> = new Map()
     const focus = {
@@ -55,7 +55,7 @@ export async function analyze(inputs: readonly EvidenceInput[], told: AnalyzeOpt
       options.onSource?.(source.file)
       const side = source.side ?? (await sideByContent(source, zone, notes))
       const programs = new Set<string>()
-      const reader = readRecords({ ...source, side }, { zone: source.zone ?? zone, reference, wanted: { ...wantedMessages(side), focus } })
+      const reader = readRecords({ ...source, side }, { zone: source.zone ?? zone, reference, dated, wanted: { ...wantedMessages(side), focus } })
       for await (const batch of reader.batches)
         for (const record of batch) {
           if (programs.size < 64) programs.add(record.ident ?? '')

@@ -92,7 +92,13 @@ function explained(evidence: Evidence, selection: Selection, contest: Contest, m
     to: outage.to === null ? null : Date.parse(outage.to),
   }
   const circumstances = findCircumstances(map.circumstances, evidence, mechanism, span, guest)
-  const others = [...contest.stories.slice(1).map((s) => s.mechanism), ...selection.strong, ...selection.elsewhere, ...selection.weak]
+  const others = [
+    ...contest.stories.slice(1).map((s) => s.mechanism),
+    ...selection.strong,
+    ...selection.elsewhere,
+    ...selection.farOff,
+    ...selection.weak,
+  ]
   const { rejected, open } = doubt(evidence, map.causes, story, others, outage, guest)
   const rivals = contest.tied ? contest.stories.filter((s) => s !== story).slice(0, 3) : []
   const parties = partiesOf(story, subject)

@@ -81,7 +81,7 @@ function whyNot(finding: Finding, story: Story | null, guest: string | undefined
   if (guest !== undefined && finding.about.guest !== undefined && finding.about.guest !== guest)
     return `It happened to guest ${finding.about.guest}, not to ${guest}.`
   if (finding.contradicting.length > 0) return `Contradicted: ${finding.contradicting[0]!.says}.`
-  if (!story) return null
+  if (!story) return `It was hours away from the end of ${guest ?? 'the guest'}, and nothing links the two.`
   if (story.explains.includes(finding)) return `It followed from this: ${story.mechanism.cause.title}.`
   const [a, b] = [finding.at, story.mechanism.at]
   if (a !== null && b !== null && a > b + 60_000) return 'It began after the guest was already down.'

@@ -41,6 +41,8 @@ export interface Selection {
   readonly weak: readonly Finding[]
   /** Findings about other guests than the one asked for. */
   readonly elsewhere: readonly Finding[]
+  /** Faults that were over long before or came long after the end of the guest that was asked for. */
+  readonly farOff: readonly Finding[]
 }
 
 export function select(evidence: Evidence, causes: readonly CauseDefinition[], edges: readonly CausalEdge[]): Selection {
@@ -54,10 +56,10 @@ export function select(evidence: Evidence, causes: readonly CauseDefinition[], e
   const told = tellStories(strong, linkFindings(strong, edges)).filter((story) => inSpan(story, evidence))
   const ends = asked === undefined ? [] : endsOf(evidence, asked)
   const stories = told.filter((story) => ends.length === 0 || touches(story, asked) || ends.some((end) => mayBelong(story, end)))
-  const unrelated = told.filter((story) => !stories.includes(story)).map((story) => story.mechanism)
+  const farOff = told.filter((story) => !stories.includes(story)).map((story) => story.mechanism)
   const all = contests(stories, asked)
   const known = all.filter(({ stories: [story] }) => isReadWhole(story, evidence))
-  return { contests: known, elsewhereInTime: all.length - known.length, strong, weak, elsewhere: [...elsewhere, ...unrelated] }
+  return { contests: known, elsewhereInTime: all.length - known.length, strong, weak, elsewhere, farOff }
 }
 
 /** Where only faults were read, what speaks against a cause is not known. */

@@ -78,7 +78,7 @@ export function unexplained(evidence: Evidence, selection: Selection, causes: re
   }
   const subject = subjectOf(evidence, undefined, guest ?? first?.about.guest)
   const name = nameSubject(subject)
-  const { rejected, open } = doubt(evidence, causes, null, [...selection.elsewhere, ...selection.weak], outage, guest)
+  const { rejected, open } = doubt(evidence, causes, null, [...selection.elsewhere, ...selection.farOff, ...selection.weak], outage, guest)
   const suspected = (f: Finding) => f.cause.suspectWhen?.includes(state) === true
   const before = (o: Observation) => o.at === null || first === undefined || first.at === null || o.at <= first.at + AFTER_END_MS
   const weak = ofThen

@@ -77,6 +77,9 @@ export function createObserver(patterns: readonly Pattern[], parsers: readonly P
 }
 
 /** Only what is the same thing said again is folded: same kind, same entity, same figures apart from counters. */
-const foldKey = (o: Observation) => `${o.kind}|${o.says}|${JSON.stringify(o.about)}`
+const foldKey = (o: Observation) => `${o.kind}|${o.says}|${JSON.stringify(o.about)}|${shapeOf(o.cites[0].message)}`
+
+/** What the line says apart from its figures: `No space left` of a backup and of a daemon are two things. */
+const shapeOf = (message: string) => message.slice(0, 200).replace(/\b(?:0x)?[\da-f]*\d[\da-f]*\b/gi, '#')
 
 const near = (a: number | null, b: number | null) => (a === null || b === null ? a === b : Math.abs(b - a) <= FOLD_GAP_MS)

@@ -16,7 +16,8 @@ export const hostOom = defineCause({
         kind: 'kernel.oom-report',
         side: 'host',
         where: (o) =>
-          (o.fields['scope'] === 'global' || o.fields['scope'] === 'unknown') &&
+          // Of a report that is cut off after its first line nobody can say whose memory it was.
+          (o.fields['scope'] === 'global' || (o.fields['scope'] === 'unknown' && (o.about.process ?? o.about.cgroup) !== undefined)) &&
           // A process of a container is a process of the host: the memory that ran out was the host's.
           (o.fields['victimIsVmm'] === true || /^\/lxc[/.]/.test(o.about.cgroup ?? String(o.fields['cgroup'] ?? ''))) &&
           o.fields['noVictim'] !== true,
@@ -24,6 +25,7 @@ export const hostOom = defineCause({
       { kind: 'unit.failed-oom', side: 'host', where: (o) => /^(?:\d+|machine-qemu\S*)\.scope$/.test(o.about.unit ?? '') },
     ],
     supporting: [
+      { kind: 'kernel.oom-report', side: 'host', where: (o) => o.fields['scope'] === 'unknown' && o.about.process === undefined },
       {
         kind: [
           'unit.oom-killed',

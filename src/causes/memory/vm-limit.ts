@@ -23,7 +23,10 @@ export const vmLimit = defineCause({
         with: { kind: ['qemu.monitor-lost'], withinSeconds: 10 },
       },
     ],
-    supporting: [{ kind: ['unit.oom-killed', 'unit.failed-oom', 'scope.deactivated', 'qmeventd.cleanup'] }],
+    supporting: [
+      { kind: 'kernel.oom-report', side: 'host', where: (o) => o.fields['scope'] === 'unknown' && o.about.process === undefined },
+      { kind: ['unit.oom-killed', 'unit.failed-oom', 'scope.deactivated', 'qmeventd.cleanup'] },
+    ],
   },
   splitBy: ['guest', 'pid'],
   mustLog: 'host-kernel',

@@ -135,7 +135,7 @@ async function print(
       if (output.full) await output.flush()
     }
   } else {
-    const reference = await newestStamp(texts)
+    const { at: reference } = await newestStamp(texts)
     const streams = texts.map((source) => textLines(source, query, text, reference, zone, notes))
     const items = mergeByTime(storedItems(entries), streams)
     const reader = createStoredEntryReader()

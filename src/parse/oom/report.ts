@@ -67,6 +67,8 @@ export function readOomLine(report: OomReport, message: string, table: { columns
     report.order ??= number(invoked.groups['order'])
   }
   if (/mem_cgroup_out_of_memory|mem_cgroup_oom|try_charge/.test(message) && report.scope === 'unknown') report.scope = 'memcg'
+  // A cgroup is charged after the page was found; only the whole machine has to search for one.
+  if (/__alloc_pages_(?:slowpath|may_oom)/.test(message) && report.scope === 'unknown') report.scope = 'global'
   if (/Memory cgroup (?:out of memory|stats for)|killed as a result of limit of/i.test(message)) report.scope = 'memcg'
   const summary = SUMMARY.exec(message)
   if (summary) {
@@ -103,6 +105,8 @@ export function readOomLine(report: OomReport, message: string, table: { columns
   if (killed?.groups) {
     report.victim = killed.groups['comm']
     if (killed.groups['pid'] !== undefined) report.victimPid = Number(killed.groups['pid'])
+    // The kernel writes `Out of memory` and `Memory cgroup out of memory`: without the capital the line has lost its beginning.
+    if (/(?:^|\s)out of memory: Kill/.test(message) && report.scope === 'unknown') report.scope = 'memcg'
     if (/(?:^|\s)Out of memory/i.test(message) && !/memory cgroup/i.test(message) && report.scope === 'unknown') report.scope = 'global'
   }
   report.totalVmKiB ??= kib(/total-vm:\s*(\d+)\s*kB/, message)

@@ -25,6 +25,8 @@ export const freezeThawParser = defineParser({
         // Another program's lines say nothing about how far this one got.
         if (frozen && record.ident !== frozen.ident) return
         if (THAW.test(record.message)) frozen = null
+        // qemu-ga keeps silent while it is frozen: when it speaks again, it has thawed.
+        else if (frozen && frozen !== last && /^qemu-ga/.test(record.ident ?? '')) frozen = null
         else if (!frozen && FREEZE.test(record.message) && !NO_FREEZE.test(record.message)) frozen = record
         last = record
         run.open = frozen !== null

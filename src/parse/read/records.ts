@@ -47,6 +47,8 @@ export interface ReadingOptions {
   readonly zone: string
   /** The newest date known, for stamps without a year. */
   readonly reference: number | null
+  /** False when no line prints a year and the reference is only a guess at one. */
+  readonly dated?: boolean
   /** What of a journal is needed; everything unless given. */
   readonly wanted?: Wanted
   /** Which lines of a text log are needed; those of `wanted` unless given. */
@@ -66,7 +68,7 @@ export function readRecords(source: ReadableSource, options: ReadingOptions): Re
     damage: undefined as string | undefined,
     journal: { entries: 0, from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY, told: { notes: [] } as ToldOfReading },
   }
-  const settler = createSettler(source.file, options.zone, options.reference)
+  const settler = createSettler(source.file, options.zone, options.reference, options.dated)
   const who: RecordSource = {
     file: source.file,
     side: source.side,

@@ -1,3 +1,5 @@
+import { FALLBACK_YEAR } from './settle.ts'
+
 const UPID = /UPID:[\w.-]+:[0-9A-F]{8}:[0-9A-F]{8,9}:([0-9A-F]{8}):/g
 const STAMPS = /(?:^|\n)(?:[A-Z][a-z]{2} |\S+: )?\[?(20\d\d)-(\d\d)-(\d\d)[T ]\d\d:\d\d/g
 const HUMAN = /(?:^|\n)\[[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) \d\d:\d\d:\d\d (20\d\d)\]/g
@@ -19,9 +21,36 @@ export function newestDate(text: string): { at: number; strong: boolean } | null
   return weak.length > 0 ? { at: weak.reduce((a, b) => Math.max(a, b)), strong: false } : null
 }
 
+const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec'
+const YEARLESS = /(?:^|\n)([A-Z][a-z]{2}) ([ \d]\d) \d\d:\d\d:\d\d/g
+const HALF_YEAR_MS = 183 * 86_400_000
+
+/**
+ * Lines of December in one file and of January in another are a night apart and not a year, also where no line prints a year.
+ * Null when the stamps lie within half a year.
+ */
+export function turnOfYear(texts: readonly string[], year: number): number | null {
+  const days = texts.flatMap((text) =>
+    [...text.matchAll(YEARLESS)].flatMap(([, month, day]) => {
+      const at = MONTHS.indexOf(month!)
+      return at < 0 || at % 3 !== 0 ? [] : [Date.UTC(year, at / 3, Number(day))]
+    }),
+  )
+  const sorted = [...new Set(days)].toSorted((a, b) => a - b)
+  const gap = sorted.findIndex((day, n) => n > 0 && day - sorted[n - 1]! > HALF_YEAR_MS)
+  return gap < 0 ? null : sorted[gap - 1]!
+}
+
+export interface NewestStamp {
+  readonly at: number | null
+  /** False when no line prints a year, and only the turn of one is told by the months. */
+  readonly dated: boolean
+}
+
 /** The newest date in the heads of all sources; independent of their order. */
-export async function newestStamp(sources: readonly { open(): AsyncIterable<Uint8Array>; content: string }[]): Promise<number | null> {
+export async function newestStamp(sources: readonly { open(): AsyncIterable<Uint8Array>; content: string }[]): Promise<NewestStamp> {
   let best: { at: number; strong: boolean } | null = null
+  const texts: string[] = []
   for (const source of sources) {
     if (source.content === 'journal') continue
     const parts: Uint8Array[] = []
@@ -35,8 +64,10 @@ export async function newestStamp(sources: readonly { open(): AsyncIterable<Uint
     } catch {
       // A damaged archive member is reported where it is read.
     }
-    const found = newestDate(Buffer.concat(parts).toString('latin1'))
+    const text = Buffer.concat(parts).toString('latin1')
+    texts.push(text)
+    const found = newestDate(text)
     if (found && (best === null || (found.strong && !best.strong) || (found.strong === best.strong && found.at > best.at))) best = found
   }
-  return best?.at ?? null
+  return best ? { at: best.at, dated: true } : { at: turnOfYear(texts, FALLBACK_YEAR), dated: false }
 }

@@ -15,3 +15,7 @@ test('December to January is the next year', () =>
   ]))
 test('an uptime is no date', () =>
   expect(createSettler('x.log', 'UTC', null).settle({ kind: 'uptime', seconds: 5 })).toMatchObject({ at: null, stamp: 'uptime' }))
+test('the first minutes of a year before a reference of another zone are of the new year', () => {
+  const settler = createSettler('x.log', 'UTC', Date.UTC(2025, 11, 31, 22, 24))
+  expect(settler.settle({ kind: 'calendar', month: 1, day: 1, hour: 0, minute: 8, second: 52 }).at).toBe(Date.UTC(2026, 0, 1, 0, 8, 52))
+})

@@ -26,7 +26,7 @@ export interface Settler {
  * `reference` (the newest dated line of all the evidence), a jump back by more than half a year is the turn of a year, and a
  * time of day that jumps back by more than half a day is midnight.
  */
-export function createSettler(file: string, zone: string, reference: number | null): Settler {
+export function createSettler(file: string, zone: string, reference: number | null, dated = true): Settler {
   let year: number | null = null
   let last: number | null = null
   let day: number | null = null
@@ -38,8 +38,12 @@ export function createSettler(file: string, zone: string, reference: number | nu
   const yearOf = (time: Extract<PrintedTime, { kind: 'calendar' }>): number => {
     if (year === null) {
       year = reference === null ? FALLBACK_YEAR : new Date(reference).getUTCFullYear()
-      // A log of December that is read in January is last year's.
-      if (reference !== null && epochInZone({ ...time, year }, zone) > reference + DAY_MS) year -= 1
+      if (reference !== null) {
+        const inTime = (one: number) => epochInZone({ ...time, year: one }, zone) <= reference + DAY_MS
+        // A log of December that is read in January is last year's; the first hours of a year may lie before a reference
+        // whose zone is another one.
+        year = [year + 1, year].find(inTime) ?? year - 1
+      }
     } else if (last !== null) {
       const same = epochInZone({ ...time, year }, zone)
       if (last - same > HALF_YEAR_MS) year += 1
@@ -90,7 +94,8 @@ export function createSettler(file: string, zone: string, reference: number | nu
       }
     },
     notes() {
-      const because = reference === null ? 'nothing in the evidence tells one' : 'taken from the newest dated line of the evidence'
+      const because =
+        reference === null || !dated ? 'nothing in the evidence tells one' : 'taken from the newest dated line of the evidence'
       return [
         ...(assumedYear ? [`${file} prints no year: ${year} was assumed (${because}).`] : []),
         ...(assumedDay ? [`${file} prints no date: a day was assumed, only the distances between its lines count.`] : []),
