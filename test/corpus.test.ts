@@ -19,15 +19,24 @@ test('every case lies in the folder of a cause, and names only causes', () =>
     ),
   ).toEqual([]))
 test('a positive case is one of its own cause', () =>
-  expect(cases.filter((one) => one.arm === 'positive' && one.about !== one.truth.cause && !one.truth.alsoAccept.includes(one.about!)).map((one) => one.id)).toEqual([]))
+  expect(
+    cases
+      .filter((one) => one.arm === 'positive' && one.about !== one.truth.cause && !one.truth.alsoAccept.includes(one.about!))
+      .map((one) => one.id),
+  ).toEqual([]))
 test('a near miss and a negative are not', () =>
   expect(
-    cases.filter((one) => ['near-miss', 'negative'].includes(one.arm) && one.about === one.truth.cause && one.about !== 'none').map((one) => one.id),
+    cases
+      .filter((one) => ['near-miss', 'negative'].includes(one.arm) && one.about === one.truth.cause && one.about !== 'none')
+      .map((one) => one.id),
   ).toEqual([]))
 test('the proof stands in the lines', () =>
   expect(
     cases
-      .filter(({ truth, logs }) => truth.proof.length > 0 && !truth.proof.some((part) => logs.some((log) => log.lines.some((line) => line.includes(part)))))
+      .filter(
+        ({ truth, logs }) =>
+          truth.proof.length > 0 && !truth.proof.some((part) => logs.some((log) => log.lines.some((line) => line.includes(part)))),
+      )
       .map((one) => one.id),
   ).toEqual([]))
 
@@ -37,7 +46,11 @@ const PLACES = 2
 test('no change that must not matter changes an answer, and less evidence makes no new cause', async () => {
   const laws = lawsOf(readForms(join(CORPUS, '_noise.yaml')), PLACES)
   const results = await runCases(sampleOf(cases, SAMPLE, 'metamorphic'), (one) => violationsOf(one, laws))
-  const broken = results.flatMap((result) => ('error' in result ? [`${result.id}: ${result.error.message}`] : result.violations.map(({ law, id, before, after }) => `${law}: ${id}: ${before} → ${after}`)))
+  const broken = results.flatMap((result) =>
+    'error' in result
+      ? [`${result.id}: ${result.error.message}`]
+      : result.violations.map(({ law, id, before, after }) => `${law}: ${id}: ${before} → ${after}`),
+  )
   expect(broken).toEqual([])
   expect(results.reduce((sum, result) => sum + ('runs' in result ? result.runs : 0), 0)).toBeGreaterThan(400)
 })

@@ -55,7 +55,10 @@ export async function analyze(inputs: readonly EvidenceInput[], told: AnalyzeOpt
       options.onSource?.(source.file)
       const side = source.side ?? (await sideByContent(source, zone, notes))
       const programs = new Set<string>()
-      const reader = readRecords({ ...source, side }, { zone: source.zone ?? zone, reference, dated, wanted: { ...wantedMessages(side), focus } })
+      const reader = readRecords(
+        { ...source, side },
+        { zone: source.zone ?? zone, reference, dated, wanted: { ...wantedMessages(side), focus } },
+      )
       for await (const batch of reader.batches)
         for (const record of batch) {
           if (programs.size < 64) programs.add(record.ident ?? '')
