@@ -26,7 +26,7 @@ export const freezeThawParser = defineParser({
         if (frozen && record.ident !== frozen.ident) return
         if (THAW.test(record.message)) frozen = null
         // qemu-ga keeps silent while it is frozen: when it speaks again, it has thawed.
-        else if (frozen && frozen !== last && /^qemu-ga/.test(record.ident ?? '')) frozen = null
+        else if (frozen && frozen !== last && record.ident?.startsWith('qemu-ga') === true) frozen = null
         else if (!frozen && FREEZE.test(record.message) && !NO_FREEZE.test(record.message)) frozen = record
         last = record
         run.open = frozen !== null
