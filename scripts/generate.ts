@@ -33,14 +33,17 @@ const settle = (path: string, text: string): void => {
 for (const [path, text] of wanted) settle(path, text)
 if (!onlyRegistries) {
   // Loaded only now: they import the registries, which may just have lost a unit.
+  const { causalMap } = await import('./generate/causal-map.ts')
   const { causePages } = await import('./generate/cause-pages.ts')
   const { readmeWithOutput } = await import('./generate/readme.ts')
   const { schemas } = await import('./generate/schemas.ts')
   const { collectorPage } = await import('./generate/collector-page.ts')
   const { keyOrders } = await import('./generate/key-orders.ts')
   const pages = await causePages()
+  const map = await causalMap(root)
   for (const [path, text] of [
     ...pages,
+    ...map,
     ...schemas(),
     ['docs/guide/collectors.md', collectorPage()] as const,
     keyOrders(),

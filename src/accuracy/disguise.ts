@@ -31,7 +31,7 @@ export function withOtherHosts(example: AccuracyCase, nameOf: (n: number) => str
 
 /** How Proxmox and the kernel write the id of a guest. */
 const GUEST_PLACES =
-  /(\b(?:VM|CT|vmid|VMID|guest|for|container|Container:?|-id)[ ']+|\b(?:qm|vz)\w+:|vzdump:|\b(?:vm|ct):|tap|veth|fwbr|fwpr|fwln|\b(?:vm|base|subvol)-|vm--|\/lxc\/|lxc@|pve-container@|lock-|qemu-server\/|startup for container '|lxc-start: |lxc-)(\d{3,9})(?!\d)|(?<![\w.:-])(\d{3,9})(?=\.scope\b)|^(\s*)(\d{3,9})(?=\s+\S+\s+(?:running|stopped|paused|io-error)\b)/g
+  /(\b(?:VM|CT|vmid|VMID|guest|for|container|Container:?|-id)[ ']+|\b(?:qm|vz)\w+:|vzdump:|\b(?:vm|ct):|tap|veth|fwbr|fwpr|fwln|\b(?:vm|base|subvol)-|vm--|\/lxc\/|lxc@|pve-container@|lock-|qemu-server\/|startup for container '|lxc-start: |lxc-|\b(?:qm|pct) [a-z]+ )(\d{3,9})(?!\d)|(?<![\w.:-])(\d{3,9})(?=\.scope\b)|^(\s*)(\d{3,9})(?=\s+\S+\s+(?:running|stopped|paused|io-error)\b)/g
 
 /** Other ids for all guests: every id moves up by the same number. */
 export function withOtherGuestIds(example: AccuracyCase, by = 4000): AccuracyCase {

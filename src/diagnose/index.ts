@@ -1,5 +1,6 @@
 export type { Evidence, SubjectQuestion } from './case.ts'
 export { diagnose } from './diagnose.ts'
+export { type Link, linkFindings } from './link.ts'
 export { sortObservations } from './order.ts'
 export { analyze, type AnalyzeOptions } from './analyze.ts'
 export { parseSubject } from './subject.ts'

@@ -43,7 +43,8 @@ export const operatorEdges = defineEdges([
       ({
         from,
         to: 'guest.shutdown-ignored',
-        bind: 'host-to-guest',
+        // What the guest itself shows is told by its own log, the request by that of the host.
+        bind: /^guest\.|backend-fault/.test(from) ? 'same-guest' : 'host-to-guest',
         withinSeconds: [-60, 12 * HOUR],
         names: 'from',
         how: 'A guest that stands still cannot follow a request.',

@@ -133,6 +133,10 @@ function weigh(report: OomReport, rows: readonly { task: OomTask; record: LogRec
     }))
 }
 
+/** Figures of the report in KiB; without the task table too (`vm.oom_dump_tasks=0`). Undefined when the first is not there. */
+const inKiB = (pages: Readonly<Record<string, number>>, ...names: string[]): number | undefined =>
+  pages[names[0]!] === undefined ? undefined : names.reduce((sum, name) => sum + (pages[name] ?? 0), 0) * 4
+
 const CONTAINER = /^\/?(?:lxc(?:\.payload)?[/.]|docker[/-]|system\.slice\/docker-|libpod|machine\.slice\/libpod|lxd)/
 
 function observe(report: OomReport, first: LogRecord, rest: LogRecord[], side: LogRecord['source']['side']) {
@@ -177,10 +181,11 @@ function observe(report: OomReport, first: LogRecord, rest: LogRecord[], side: L
   put('noVictim', report.noVictim)
   put('largest', largest ? `${largest.name} (pid ${largest.pid}, ${gib(largest.rssPages * 4)})` : undefined)
   put('chosen', whyChosen(report))
-  put('managedKiB', account ? account.totalKiB - (account.rows.find((row) => row.kind === 'reserved')?.kib ?? 0) : undefined)
+  const ram = inKiB(report.pages, 'ram')
+  put('managedKiB', ram === undefined ? undefined : ram - (inKiB(report.pages, 'reserved') ?? 0))
   put('guestsRssKiB', guests)
   put('unaccountedKiB', account?.rows.find((row) => row.kind === 'unaccounted')?.kib)
-  put('slabKiB', account?.rows.find((row) => row.kind === 'slab')?.kib)
+  put('slabKiB', account?.rows.find((row) => row.kind === 'slab')?.kib ?? inKiB(report.pages, 'slab_reclaimable', 'slab_unreclaimable'))
   put('account', account ? JSON.stringify(account) : undefined)
   const who =
     report.victim === undefined
