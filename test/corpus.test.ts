@@ -45,14 +45,18 @@ const SAMPLE = 30
 /** A busy machine is not a broken law. */
 const PATIENCE_MS = 240_000
 const PLACES = 2
-test('no change that must not matter changes an answer, and less evidence makes no new cause', async () => {
-  const laws = lawsOf(readForms(join(CORPUS, '_noise.yaml')), PLACES)
-  const results = await runCases(sampleOf(cases, SAMPLE, 'metamorphic'), (one) => violationsOf(one, laws))
-  const broken = results.flatMap((result) =>
-    'error' in result
-      ? [`${result.id}: ${result.error.message}`]
-      : result.violations.map(({ law, id, before, after }) => `${law}: ${id}: ${before} → ${after}`),
-  )
-  expect(broken).toEqual([])
-  expect(results.reduce((sum, result) => sum + ('runs' in result ? result.runs : 0), 0)).toBeGreaterThan(250)
-}, PATIENCE_MS)
+test(
+  'no change that must not matter changes an answer, and less evidence makes no new cause',
+  async () => {
+    const laws = lawsOf(readForms(join(CORPUS, '_noise.yaml')), PLACES)
+    const results = await runCases(sampleOf(cases, SAMPLE, 'metamorphic'), (one) => violationsOf(one, laws))
+    const broken = results.flatMap((result) =>
+      'error' in result
+        ? [`${result.id}: ${result.error.message}`]
+        : result.violations.map(({ law, id, before, after }) => `${law}: ${id}: ${before} → ${after}`),
+    )
+    expect(broken).toEqual([])
+    expect(results.reduce((sum, result) => sum + ('runs' in result ? result.runs : 0), 0)).toBeGreaterThan(250)
+  },
+  PATIENCE_MS,
+)
