@@ -144,7 +144,7 @@ function explained(evidence: Evidence, selection: Selection, contest: Contest, m
   const suffered = agreeing(name, stateWords(outage.state))
   return {
     cited,
-    rank: rankOf(evidence, outage.planned, conclusion, span.from, contest.touches),
+    rank: rankOf(evidence, outage.planned, conclusion, span.from, contest.touches, outage.state),
     build(refs) {
       const because = sentence(mechanism.cause.because(mechanism))
       const keyLines = [...mechanism.decisive.slice(0, 4), ...corroborating(mechanism)]
@@ -231,7 +231,7 @@ const DIAGNOSES_CAP = 20
 function mostRelevant(contests: readonly Contest[], evidence: Evidence): readonly Contest[] {
   if (contests.length <= DIAGNOSES_CAP) return contests
   const key = ({ stories: [{ mechanism }], tied, touches }: Contest) =>
-    rankOf(evidence, mechanism.cause.planned, tied ? 'inconclusive' : 'likely', mechanism.at, touches)
+    rankOf(evidence, mechanism.cause.planned, tied ? 'inconclusive' : 'likely', mechanism.at, touches, mechanism.cause.state)
   return contests
     .map((contest) => ({ contest, key: key(contest) }))
     .toSorted((a, b) => compareRank(a.key, b.key))
@@ -246,9 +246,19 @@ function rankOf(
   conclusion: Diagnosis['conclusion'],
   from: number | null,
   touches: boolean,
+  state: Diagnosis['outage']['state'],
 ): number[] {
   const distance = evidence.at === undefined || from === null ? 0 : Math.abs(from - evidence.at)
-  return [distance, touches ? 0 : 1, planned === true ? 1 : 0, conclusion === 'inconclusive' ? 1 : 0, from === null ? 1 : 0, -(from ?? 0)]
+  return [
+    distance,
+    touches ? 0 : 1,
+    // A program that died while its machine ran on is not what a person asks about when the machine went down too.
+    state === 'degraded' ? 1 : 0,
+    planned === true ? 1 : 0,
+    conclusion === 'inconclusive' ? 1 : 0,
+    from === null ? 1 : 0,
+    -(from ?? 0),
+  ]
 }
 
 const mark = (o: Observation | null, refs: Refs) => {

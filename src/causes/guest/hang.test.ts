@@ -3,6 +3,7 @@ import { guestHang } from './hang.ts'
 
 verifyCause(guestHang, {
   supported: [
+    { name: 'by a systemd that crashed and froze', guest: ['systemd[1]: Freezing execution.'] },
     { name: 'by kernel.soft-lockup', guest: ['kernel: watchdog: BUG: soft lockup - CPU#1 stuck for 26s! [kworker/1:1:88]'] },
     { name: 'by kernel.soft-lockup in other words', guest: ['kernel: NMI watchdog: BUG: soft lockup - CPU#3 stuck for 22s! [kvm:2231]'] },
     { name: 'by kernel.rcu-stall', guest: ['kernel: rcu: INFO: rcu_preempt self-detected stall on CPU'] },

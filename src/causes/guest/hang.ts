@@ -10,6 +10,7 @@ export const guestHang = defineCause({
   planned: false,
   signals: {
     decisive: [
+      { kind: 'systemd.frozen', side: 'guest' },
       { kind: ['kernel.soft-lockup', 'kernel.rcu-stall', 'kernel.hard-lockup'], side: 'guest' },
       {
         kind: 'kernel.hung-task',

@@ -10,6 +10,14 @@ export const hostLivelock = defineCause({
   planned: false,
   signals: {
     decisive: [
+      { kind: 'memory.pressure', where: (o) => Number(o.fields['percent']) >= 50 },
+      // A node that stands still for so long with no swap left is reclaiming memory.
+      {
+        kind: 'corosync.not-scheduled',
+        side: 'host',
+        where: (o) => Number(o.fields['ms'] ?? o.fields['pause'] ?? 0) >= 10_000,
+        with: { kind: ['memory.swap-full', 'memory.pressure'], withinSeconds: 600 },
+      },
       { kind: 'kernel.allocation-stall', side: 'host', where: (o) => Number(o.fields['ms'] ?? 0) >= 10_000 },
       {
         kind: 'kernel.allocation-stall',
@@ -26,6 +34,12 @@ export const hostLivelock = defineCause({
     const worst = finding.decisive.reduce((most, o) => Math.max(most, Number(o.fields['ms'] ?? Number(o.fields['seconds'] ?? 0) * 1000)), 0)
     if (finding.decisive.every((o) => o.kind === 'kernel.soft-lockup'))
       return `The kernel thread that frees memory (${String(finding.decisive[0]?.fields['stuck'])}) kept a processor for ${Math.round(worst / 1000)} s: the host was reclaiming memory instead of working, and its guests stood still.`
+    const pressure = finding.decisive.find((o) => o.kind === 'memory.pressure')
+    if (pressure)
+      return `Every task of the host waited for memory ${String(pressure.fields['percent'])} % of the time: it was reclaiming memory instead of working, and its guests stood still.`
+    const starved = finding.decisive.find((o) => o.kind === 'corosync.not-scheduled')
+    if (starved)
+      return `With no swap left the host gave corosync no processor for ${Math.round(Number(starved.fields['ms'] ?? starved.fields['pause']) / 1000)} s: it was reclaiming memory instead of working, and its guests stood still.`
     return `A process of the host waited ${Math.round(worst / 1000)} s for memory: the host was reclaiming memory instead of working, and its guests stood still.`
   },
   remedies: [

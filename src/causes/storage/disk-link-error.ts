@@ -26,6 +26,15 @@ export const diskLinkError = defineCause({
         },
       },
       { kind: 'disk.offline', side: 'host' },
+      // Commands that were never answered, and errors for it: the drive is there, its medium was not asked.
+      {
+        kind: 'nvme.timeout',
+        side: 'host',
+        with: {
+          kind: ['disk.io-error', 'fs.readonly', 'fs.error', 'pool.io-error', 'pool.suspended', 'kernel.hung-task'],
+          withinSeconds: 300,
+        },
+      },
     ],
     supporting: [{ kind: ['disk.link-error', 'disk.io-error', 'pool.io-error', 'kernel.hung-task', 'fs.readonly'] }],
     contradicting: [{ kind: 'disk.medium-error', side: 'host' }],

@@ -215,21 +215,18 @@ function observe(report: OomReport, first: LogRecord, rest: LogRecord[], side: L
 }
 
 /**
- * Why the kernel took this process: it goes by what a kill gives back (memory, swap and page tables), shifted by
- * oom_score_adj in thousandths of all memory. Undefined where the table is missing or does not hold the victim.
+ * Why the kernel took this process: it goes by what a kill gives back, shifted by oom_score_adj. Undefined where the report
+ * is cut, its table does not hold the victim, or the figures do not show it (a child killed for its parent, for example).
  */
 function whyChosen(report: OomReport): string | undefined {
-  const total = (report.pages['ram'] ?? 0) - (report.pages['reserved'] ?? 0)
-  const points = (task: OomReport['tasks'][number]) =>
-    task.rssPages + task.swapPages + task.pgtablesBytes / 4096 + (task.adj * total) / 1000
+  const totalPages = totalPagesOf(report)
   const victim = report.tasks.find((task) => task.pid === report.victimPid)
-  const next = report.tasks
-    .filter((task) => task !== victim && task.adj > -1000)
-    .toSorted((a, b) => points(b) - points(a) || a.pid - b.pid)[0]
-  if (!victim || !next) return undefined
-  const held = (task: OomReport['tasks'][number]) => gib((task.rssPages + task.swapPages) * 4 + task.pgtablesBytes / 1024)
-  if (points(victim) < points(next)) return undefined
-  const shifted = victim.adj !== 0 ? `, with oom_score_adj ${victim.adj}` : ''
+  if (totalPages === null || !victim) return undefined
+  const points = (task: OomTask) => badness(task, totalPages, ruleOf(report.kernel)) ?? Number.NEGATIVE_INFINITY
+  const next = report.tasks.filter((task) => task !== victim).toSorted((a, b) => points(b) - points(a) || a.pid - b.pid)[0]
+  if (!next || points(victim) < points(next)) return undefined
+  const held = (task: OomTask) => gib((task.rssPages + task.swapPages) * 4 + task.pgtablesBytes / 1024)
+  const shifted = victim.adj === 0 ? '' : `, with oom_score_adj ${victim.adj}`
   return `a kill of ${victim.name} (pid ${victim.pid}) gave back the most: ${held(victim)}${shifted}; the next was ${next.name} (pid ${next.pid}) with ${held(next)}`
 }
 

@@ -114,6 +114,19 @@ export const memory = definePatterns([
     ],
   },
   {
+    // Share of time in which every task waited for memory; the file has to be named, for input and output look the same.
+    kind: 'memory.pressure',
+    by: 'anyone',
+    witness: 'kernel',
+    side: 'host',
+    salience: 'symptom',
+    says: 'all tasks waited for memory {percent} % of the time',
+    literals: ['pressure/memory'],
+    match: /pressure\/memory:?\s*(?:some [^\n]*\s)?full avg10=(?<percent>\d+\.\d+)/,
+    samples: ['/proc/pressure/memory:full avg10=94.02 avg60=92.10 avg300=85.22 total=91211231122'],
+    unlike: ['/proc/pressure/io:full avg10=94.02 avg60=92.10 avg300=85.22 total=91211231122'],
+  },
+  {
     kind: 'memory.swap-full',
     by: 'anyone',
     witness: 'daemon',

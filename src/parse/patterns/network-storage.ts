@@ -149,15 +149,17 @@ export const networkStorage = definePatterns([
       'PG_AVAILABILITY',
       'pgs not active',
       'monclient',
+      'RADOS timed out',
       'mon is allowing',
       'undersized+peered',
       '+peered',
       'stale+',
     ],
     match:
-      /(?<what>Reduced data availability: [^\n]{0,60}|PG_AVAILABILITY[^\n]{0,60}|\d+(?:\.\d+)?%? pgs (?:not active|inactive|unknown)[^\n]{0,30}|\d+ pgs? (?:inactive|undersized\+\S*peered|down|stale|incomplete)[^\n]{0,40}|^\s*\d+\s+\S*(?:undersized\+degraded\+peered|peering|incomplete|stale\+\S+|down)\b)/,
+      /(?<what>Reduced data availability: [^\n]{0,60}|PG_AVAILABILITY[^\n]{0,60}|\d+(?:\.\d+)?%? pgs (?:not active|inactive|unknown)[^\n]{0,30}|monclient\(hunting\): authenticate timed out[^\n]{0,20}|RADOS timed out[^\n]{0,40}|\d+ pgs? (?:inactive|undersized\+\S*peered|down|stale|incomplete)[^\n]{0,40}|^\s*\d+\s+\S*(?:undersized\+degraded\+peered|peering|incomplete|stale\+\S+|down)\b)/,
     samples: [
       'HEALTH_WARN Reduced data availability: 21 pgs inactive, 21 pgs peering',
+      '2025-02-02T10:00:00.110+0100 7f monclient(hunting): authenticate timed out after 300',
       '             30.303% pgs not active',
       '            100 undersized+degraded+peered',
     ],

@@ -112,7 +112,7 @@ export const shutdown = definePatterns([
     match:
       // FreeBSD's shutdown names who asked: `reboot by root:`
       // rtcwake turns the machine off until a set time; ipmitool does it from outside.
-      /(?:COMMAND=|CMD \()\s*(?<timed>(?:\S*\/)?(?:rtcwake [^)\n]*-m (?:off|disk|mem)|ipmitool [^)\n]*power (?:off|cycle|reset|soft))[^)\n]{0,40})|^(?<command>reboot|power-down|halt) by \w[\w.-]*: ?|(?:COMMAND=|CMD \(|shutting down for system |cmd=)\s*(?<command>(?:\S*\/)?(?:systemctl )?(?:reboot|poweroff|halt|shutdown|init [06])(?![\w.-])[^)\n]{0,60})/,
+      /(?:COMMAND=|CMD \()\s*(?<timed>(?:\S*\/)?(?:rtcwake [^)\n]*-m (?:off|disk|mem)|ipmitool [^)\n]*power (?:off|cycle|reset|soft))[^)\n]{0,40})|^(?<command>reboot|power-down|halt) by \w[\w.-]*: ?|(?:COMMAND=|CMD \(|shutting down for system |cmd=)\s*(?<command>(?:\S*\/)?(?:systemctl )?(?:reboot|poweroff|halt|shutdown|init [06])(?![\w.-])(?![^)\n]*\s(?:-c|-k|--cancel|--help|--show)\b)[^)\n]{0,60})/,
     samples: [
       '    carol : TTY=pts/0 ; PWD=/home/carol ; USER=root ; COMMAND=/usr/sbin/poweroff',
       'alice : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/usr/bin/systemctl reboot',
@@ -124,6 +124,7 @@ export const shutdown = definePatterns([
     unlike: [
       'alice : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/usr/bin/tail /var/log/shutdown.log',
       '(root) CMD (/usr/local/bin/reboot-report.sh)',
+      'root : TTY=pts/0 ; PWD=/root ; USER=root ; COMMAND=/usr/sbin/shutdown -c',
     ],
   },
   {
@@ -157,6 +158,17 @@ export const shutdown = definePatterns([
     literals: ['guest-shutdown called', 'hypervisor initiated shutdown'],
     match: /guest-shutdown called(?:, mode: (?<mode>\w+))?|hypervisor initiated shutdown/,
     samples: ['info: guest-shutdown called, mode: powerdown', 'info: guest-shutdown called, mode: p'],
+  },
+  {
+    // PID 1 crashed and stands still, so that the kernel does not panic: what runs runs on, nothing can be started or stopped.
+    kind: 'systemd.frozen',
+    by: ['systemd'],
+    salience: 'fault',
+    says: 'systemd crashed and froze',
+    literals: ['Freezing execution'],
+    match: /^Freezing execution/,
+    samples: ['Freezing execution.'],
+    unlike: ['Freezing of tasks failed after 20.008 seconds'],
   },
   {
     kind: 'boot.emergency',

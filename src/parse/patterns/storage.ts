@@ -31,6 +31,18 @@ export const storage = definePatterns([
     unlike: ['pve-data-tpool: 0 8388608 thin-pool 1 41/1024 6553/65536 - rw no_discard_passdown queue_if_no_space -'],
   },
   {
+    // LVM refuses new volumes and snapshots in a full pool.
+    kind: 'thin-pool.out-of-data',
+    by: 'anyone',
+    witness: 'storage',
+    side: 'host',
+    salience: 'fault',
+    says: 'LVM refused a new volume: the thin pool {pool} is full',
+    literals: ['free space in thin pool'],
+    match: /Cannot create new thin volume, free space in thin pool (?<pool>\S+) reached threshold/,
+    samples: ['Cannot create new thin volume, free space in thin pool pve/data reached threshold.'],
+  },
+  {
     kind: 'thin-pool.low-water',
     by: ['kernel', 'dmeventd', 'lvm'],
     witness: 'storage',
@@ -222,9 +234,10 @@ export const storage = definePatterns([
       'cannot import',
       'no such pool',
       'Cannot access storage file',
+      'Failed to find logical volume',
     ],
     match:
-      /(?<what>no such logical volume \S+|timeout: no zvol device link for '[^']+'|volume '[^']+' does not exist|Could not open '\/(?![^']*\.iso')[^']*': No such (?:file or directory|device)|Cannot access storage file '(?![^']*\.iso')[^']+'[^\n]{0,40}: No such file or directory|can't activate LV '[^']+'|cannot (?:import|open) '\w+': no such pool[^\n]{0,40}|zfs error: cannot open '[^']+': dataset does not exist)/,
+      /(?<what>no such logical volume \S+|Failed to find logical volume "[^"]+"|timeout: no zvol device link for '[^']+'|volume '[^']+' does not exist|Could not open '\/(?![^']*\.iso')[^']*': No such (?:file or directory|device)|Cannot access storage file '(?![^']*\.iso')[^']+'[^\n]{0,40}: No such file or directory|can't activate LV '[^']+'|cannot (?:import|open) '\w+': no such pool[^\n]{0,40}|zfs error: cannot open '[^']+': dataset does not exist)/,
     samples: [
       "timeout: no zvol device link for 'vm-104-disk-0' found after 300 sec found.",
       'no such logical volume pve/vm-104-disk-0',
