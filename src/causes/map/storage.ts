@@ -39,7 +39,8 @@ export const storageEdges = defineEdges([
   ...DEVICES.map((from) => face(from, 'storage.data-corruption', 'A device that is gone answers with errors.')),
   face('hardware.pcie-error', 'storage.nvme-drop', 'The link of the drive failed.'),
   face('storage.disk-failure', 'storage.disk-link-error', 'A disk that cannot read times out.', -HOUR, HOUR),
-  face('storage.nvme-drop', 'storage.disk-link-error', 'The block layer reports the lost drive as offline.'),
+  // Commands time out for minutes before the drive is given up.
+  face('storage.nvme-drop', 'storage.disk-link-error', 'The block layer reports the lost drive as offline.', -900),
   face('storage.network-block-lost', 'storage.disk-link-error', 'The disks behind the lost paths go offline.'),
   face('storage.usb-disconnect', 'storage.disk-link-error', 'The block layer reports the lost disk as offline.'),
   face('storage.controller-fault', 'storage.usb-disconnect', 'The controller takes all its devices along.'),
