@@ -132,7 +132,11 @@ export async function createWatch(parts: WatchParts): Promise<Watch> {
     last = { ...draft, warnings: judged.standing, guests: draft.guests.map((guest) => applied(guest, kept.explained)) }
     for (const message of judged.messages) await tell(message)
     await digest()
-    if (kept.pending.length > 0) explaining = explaining.then(explainPending)
+    // A store that refuses (a full disk) must not end the explaining for good: what is pending is taken up with the next step.
+    if (kept.pending.length > 0)
+      explaining = explaining
+        .then(explainPending)
+        .catch((error: unknown) => parts.say(`explaining was broken off: ${(error as Error).message}`))
     await deliverDue(store.deliveries, channels, parts.env, parts.now)
   }
 

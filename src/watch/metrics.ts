@@ -30,6 +30,9 @@ interface Family {
   readonly samples: readonly (readonly [Readonly<Record<string, string>>, number])[]
 }
 
+/** Where nobody answers for the node, nothing is known of the guest: that is no outage of it. */
+const DOWN = new Set(['stopped', 'paused', 'hung'])
+
 /** OpenMetrics 1.0. Counters end in _total; the text ends with # EOF. */
 export function openMetrics(state: ClusterState | null, counters: Counters): string {
   const nodes = state?.nodes ?? []
@@ -82,6 +85,17 @@ export function openMetrics(state: ClusterState | null, counters: Counters): str
       samples: (state?.guests ?? [])
         .filter(({ status, wanted }) => status === 'running' || wanted)
         .map(({ kind, id, name, node, status }) => [{ guest: id, kind, name: name ?? '', node }, status === 'running' ? 1 : 0]),
+    },
+    {
+      name: 'whydown_guest_down',
+      type: 'gauge',
+      help: '1 for each guest that is meant to run and does not, with what is known of why',
+      samples: (state?.guests ?? [])
+        .filter(({ status, wanted }) => wanted && DOWN.has(status))
+        .map(({ kind, id, name, node, status, planned, incident }) => [
+          { guest: id, kind, name: name ?? '', node, status, planned: String(planned), incident: incident ?? '' },
+          1,
+        ]),
     },
     {
       name: 'whydown_node_memory_headroom_bytes',

@@ -6,7 +6,7 @@ import { treeFolder } from '../tree.ts'
 import { releaseOf } from './release.ts'
 
 const WWW_DATA = 33
-const PROGRAMS = ['sbin/qm', 'sbin/pct', 'sbin/ha-manager', 'sbin/pveum', 'bin/pvesh', 'bin/pveversion']
+const PROGRAMS = ['sbin/qm', 'sbin/pct', 'sbin/ha-manager', 'sbin/pveum', 'bin/pvesh', 'bin/pveversion', 'bin/vzdump']
 
 /** Makes a machine a Proxmox VE node: its programs, its services, its configuration under /etc/pve. */
 export function prepareNode(machine: MachineSpec, { spec, folder, layer }: { spec: LabSpec; folder: string; layer: string }): void {

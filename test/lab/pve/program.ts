@@ -13,6 +13,9 @@ async function run(): Promise<number> {
     case 'qm':
       process.title = 'qm'
       return (await import('./qm.ts')).qm(argv)
+    case 'vzdump':
+      process.title = 'vzdump'
+      return (await import('./vzdump.ts')).vzdump(argv)
     case 'pct':
       return (await import('./pct.ts')).pct(argv)
     case 'pvesh':

@@ -23,10 +23,10 @@ export function commandLine(id: number): string[] {
   ] // prettier-ignore
 }
 
-export async function startVm(id: number, identifier: string, say: Say): Promise<void> {
+export async function startVm(id: number, identifier: string, say: Say, { skipLock = false } = {}): Promise<void> {
   if (pidOf(id) !== 0) throw new Error(`VM ${id} already running`)
   const config = readGuestConfig('qemu', id)
-  if (config['lock'] !== undefined) throw new Error(`VM is locked (${config['lock']})`)
+  if (config['lock'] !== undefined && !skipLock) throw new Error(`VM is locked (${config['lock']})`)
   mkdirSync('/run/qemu-server', { recursive: true })
   for (const end of ['pid', 'qmp']) rmSync(`/run/qemu-server/${id}.${end}`, { force: true })
   const scope = ['--quiet', '--scope', `--unit=${id}`, '--slice=qemu', `--description=${id}.scope`]
@@ -88,6 +88,7 @@ export async function workOf(type: string, id: number, identifier: string, args:
     writeFileSync(`/run/qemu-server/${id}.reboot`, '')
     return shutDownVm(id, 60)
   }
+  if (type === 'vzdump') return (await import('./vzdump.ts')).backUp(id, args[0] ?? '', say)
   throw new Error(`unknown task ${type}`)
 }
 
