@@ -93,28 +93,32 @@ describeLab('the page with its daemon, in front of real machines', threeNodes({ 
     for (const child of started) child.kill('SIGTERM')
   })
 
-  test('a VM that the kernel kills: one incident, one message and one alert with its cause, and the page hears of it', {
-    timeout: 90_000,
-  }, async () => {
-    await scenarioOf('memory-limit').happen(lab())
-    const heard = said.events.length
-    await expect.poll(async () => (await incidents()).map(({ cause }) => cause), { timeout: WITHIN_MS, message: said.serve }).toEqual([
-      'memory.vm-limit',
-    ])
-    const [incident] = await incidents()
-    await expect.poll(() => posted().length, { timeout: WITHIN_MS }).toBe(1)
-    expect(posted()[0]!.body).toMatchObject({ topic: 'outages', title: incident!.headline })
-    expect(posted()[0]!.body.message).toContain('oom')
-    if (withAlertmanager) {
-      await expect.poll(async () => (await alerts()).length, { timeout: WITHIN_MS }).toBe(1)
-      expect((await alerts())[0]).toMatchObject({
-        labels: { alertname: 'WhydownOutage', cause: 'memory.vm-limit', guest: '104' },
-        annotations: { summary: incident!.headline },
-      })
-    }
-    expect(said.events.slice(heard)).toContain('event: change')
-    expect(await guest('104')).toMatchObject({ status: 'stopped', incident: incident!.id })
-  })
+  test(
+    'a VM that the kernel kills: one incident, one message and one alert with its cause, and the page hears of it',
+    {
+      timeout: 90_000,
+    },
+    async () => {
+      await scenarioOf('memory-limit').happen(lab())
+      const heard = said.events.length
+      await expect
+        .poll(async () => (await incidents()).map(({ cause }) => cause), { timeout: WITHIN_MS, message: said.serve })
+        .toEqual(['memory.vm-limit'])
+      const [incident] = await incidents()
+      await expect.poll(() => posted().length, { timeout: WITHIN_MS }).toBe(1)
+      expect(posted()[0]!.body).toMatchObject({ topic: 'outages', title: incident!.headline })
+      expect(posted()[0]!.body.message).toContain('oom')
+      if (withAlertmanager) {
+        await expect.poll(async () => (await alerts()).length, { timeout: WITHIN_MS }).toBe(1)
+        expect((await alerts())[0]).toMatchObject({
+          labels: { alertname: 'WhydownOutage', cause: 'memory.vm-limit', guest: '104' },
+          annotations: { summary: incident!.headline },
+        })
+      }
+      expect(said.events.slice(heard)).toContain('event: change')
+      expect(await guest('104')).toMatchObject({ status: 'stopped', incident: incident!.id })
+    },
+  )
 
   test('a stop by an operator is kept quietly', { timeout: 60_000 }, async () => {
     await scenarioOf('qm-stop').happen(lab())
@@ -125,7 +129,7 @@ describeLab('the page with its daemon, in front of real machines', threeNodes({ 
   })
 
   test('a backup in stop mode is kept quietly', { timeout: 90_000 }, async () => {
-    const { stdout, status } = await lab().ssh('pve1', 'vzdump 103 --mode stop')
+    const { stdout, status } = await lab().ssh('pve2', 'vzdump 105 --mode stop')
     expect(stdout).toContain('INFO: Backup job finished successfully')
     expect(status).toBe(0)
     await expect.poll(async () => await planned(), { timeout: WITHIN_MS, message: said.serve }).toContain('backup.stop-mode')
