@@ -37,11 +37,11 @@ const ok = (because: string): Finding => ({ result: 'ok', because })
 const unseen = (because: string): Finding => ({ result: 'unseen', because })
 export const say = { ok, unseen }
 
-/** Value of a line `/proc/sys/kernel/panic: 10` of the readiness answer; null when it is not there. */
+/** Value of a line `/proc/sys/kernel/panic:10` of the readiness answer; null when it is not there. */
 export const kernelValue = (patient: Patient, path: string): string | null =>
   patient
     .text('readiness.txt')
     .split('\n')
-    .find((line) => line.startsWith(`${path}: `))
-    ?.slice(path.length + 2)
+    .find((line) => line.startsWith(`${path}:`))
+    ?.slice(path.length + 1)
     .trim() ?? null

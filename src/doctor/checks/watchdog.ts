@@ -7,7 +7,7 @@ export const watchdogCheck = defineCheck({
   look(patient) {
     const text = patient.text('readiness.txt')
     if (text === '') return say.unseen('Its watchdog was not to be seen.')
-    const names = [...text.matchAll(/^\/sys\/class\/watchdog\/watchdog\d+\/identity: (.+)$/gm)].map(([, name]) => name!.trim())
+    const names = [...text.matchAll(/^\/sys\/class\/watchdog\/watchdog\d+\/identity: ?(.+)$/gm)].map(([, name]) => name!.trim())
     const hardware = names.filter((name) => !/software watchdog/i.test(name))
     if (hardware.length > 0) return say.ok(`It has ${hardware.join(', ')}.`)
     return {
