@@ -4,13 +4,22 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createBundle } from '../bundle/index.ts'
 import type { CapacityFile } from '../capacity/index.ts'
-import { collect, targetsOf } from '../collect/index.ts'
+import { collect, createApiPoll, targetsOf } from '../collect/index.ts'
 import { type Config, loadConfig, type LoadedConfig } from '../config/index.ts'
 import { analyze } from '../diagnose/index.ts'
 import type { ClusterState } from '../model/index.ts'
 import { configuredChannels } from '../notify/index.ts'
 import type { IncidentStore } from '../store/index.ts'
-import { createWatch, type Explanation, type Fault, lookByShell, type Watch, watchSettings } from '../watch/index.ts'
+import {
+  createWatch,
+  type Explanation,
+  type Fault,
+  lookByApi,
+  lookByShell,
+  lookWithAll,
+  type Watch,
+  watchSettings,
+} from '../watch/index.ts'
 import { version } from './version.ts'
 
 export interface DaemonFlags {
@@ -94,6 +103,14 @@ async function assemble(
 ): Promise<{ watch: Watch; file: string | null; files: () => CapacityFile[]; close: () => void }> {
   const targets = targetsOf(config, flags.node ?? [], process.env)
   const eyes = lookByShell(targets.hosts, Date.now)
+  const clusters = (flags.node ?? []).length > 0 ? [] : config.api
+  const api =
+    clusters.length > 0
+      ? lookByApi(
+          clusters.map((one) => createApiPoll(one, process.env, Date.now)),
+          Date.now,
+        )
+      : null
   const settings = watchSettings(config.watch)
   const watch = await createWatch({
     store,
@@ -102,11 +119,19 @@ async function assemble(
     env: process.env,
     now: Date.now,
     wait: (ms) => sleep(ms),
-    look: eyes.look,
+    look: lookWithAll(targets.hosts.length > 0 ? eyes.look : null, api, say),
     explain: (fault) => explainLive(fault, config, flags, settings.budget),
     say,
   })
-  return { watch, file, files: eyes.files, close: eyes.close }
+  return {
+    watch,
+    file,
+    files: eyes.files,
+    close: () => {
+      eyes.close()
+      api?.close()
+    },
+  }
 }
 
 /** Collects around the moment and diagnoses: what a person would do with `whydown why`. */
@@ -120,6 +145,7 @@ async function explainLive(fault: Fault, config: Config, flags: DaemonFlags, bud
     const collected = await collect({
       hosts: targets.hosts,
       guests: targets.guests,
+      api: targets.api,
       ...(what === 'guest' && id ? { question: `${kind}:${id}` } : {}),
       window: { from: Math.min(fault.after, now) - LOOK_BACK_MS, to: now },
       narrow: true,

@@ -66,7 +66,7 @@ export async function runServe(flags: ServeFlags): Promise<number> {
   const store = openSqliteStore(folder)
   const zone = flags.tz ? checkZone(flags.tz) : Intl.DateTimeFormat().resolvedOptions().timeZone
   const abort = new AbortController()
-  const daemon = config.hosts.length > 0 || flags.node.length > 0 ? await createDaemon(store, flags, note) : null
+  const daemon = config.hosts.length > 0 || config.api.length > 0 || flags.node.length > 0 ? await createDaemon(store, flags, note) : null
   const app = createApp({
     store,
     version,

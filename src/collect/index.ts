@@ -7,6 +7,7 @@ export { openSession, type ShellProgram, type ShellSession } from './session/ses
 export { explainSsh, openssh } from './transports/openssh.ts'
 export { local } from './transports/local.ts'
 export { createPoll, type Poll } from './poll.ts'
+export { type ApiPoll, type ClusterAnswers, createApiPoll } from './api/poll.ts'
 export { readGuests } from './triage/guests.ts'
 export { type Targets, targetsOf } from './targets.ts'
 export { offlineScript } from './offline.ts'

@@ -64,6 +64,23 @@ describeLab('through the API, without SSH to any host', threeNodes({ roundTripMs
     expect(notSeen(answer, 'pve1').filter((row) => row.includes('denied'))).toEqual([])
   })
 
+  test('the watch: two calls tell of the whole cluster, and a poor token is a failed look', { timeout: SLOW }, async () => {
+    const look = (who: string) =>
+      whydown(lab(), ['watch', '--once', '--json', '--config', config(), '--store', join(lab().folder, 'watched')], {
+        env: { LAB_TOKEN: `${who}=${secrets.get(who)}` },
+      })
+    const seen = await look([...secrets.keys()].find((who) => /^whydown@/i.test(who))!)
+    const state = JSON.parse(seen.stdout) as { nodes: { name: string; status: string }[]; guests: { id: string; status: string }[] }
+    expect(state.nodes.map(({ name, status }) => `${name} ${status}`)).toEqual(['pve1 online', 'pve2 online', 'pve3 online'])
+    expect(state.guests.filter(({ id }) => id === '102' || id === '103').map(({ id, status }) => `${id} ${status}`)).toEqual([
+      '102 running',
+      '103 stopped',
+    ])
+    const poor = await look('poor@pve!read')
+    expect([poor.status, poor.stdout]).toEqual([4, 'null\n'])
+    expect(poor.stderr).toContain('lacks VM.Audit or Sys.Audit')
+  })
+
   test('a separated token without rights gets 200 and an empty list, and that is not taken for silence', { timeout: SLOW }, async () => {
     const answer = await ask('poor@pve!read')
     expect(answer.status, answer.stderr).not.toBe(0)
