@@ -56,6 +56,8 @@ const browser = await chromium.launch({
 })
 for (const [name, path, width, colorScheme] of PAGES) {
   const page = await browser.newPage({ viewport: { width, height: width < 500 ? 844 : 900 }, colorScheme })
+  // The state of the picture is of that night.
+  await page.clock.setFixedTime(new Date('2025-07-29T23:47:02Z'))
   await page.goto(listening.url.replace(/\/$/, '') + path)
   await page.waitForSelector('main h1')
   await page.waitForTimeout(800)
