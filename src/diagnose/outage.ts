@@ -83,9 +83,10 @@ export function subjectOf(evidence: Evidence, finding: Finding | undefined, gues
   const asked = evidence.subject
   if (asked?.kind === 'node') return { kind: 'node', id: asked.id, ...(node === undefined ? {} : { node }) }
   if (guest !== undefined) {
+    const isThere = (kind: 'vm' | 'ct') => evidence.observations.some((o) => o.about.guest === guest && o.about.guestKind === kind)
     const kind: Subject['kind'] =
-      asked?.id === guest && asked.kind === 'ct'
-        ? 'ct'
+      asked?.id === guest && (asked.kind === 'ct' || (asked.kind === 'vm' && isThere('vm')))
+        ? asked.kind
         : (evidence.observations.find((o) => o.about.guest === guest && o.about.guestKind)?.about.guestKind ??
           (asked?.kind as 'vm' | 'ct') ??
           'vm')

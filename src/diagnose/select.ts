@@ -1,5 +1,6 @@
 import type { Observation } from '../model/index.ts'
 import { type CausalEdge, type CauseDefinition, type Finding, findCause } from '../causes/index.ts'
+import { mayConcern } from './asked.ts'
 import type { Evidence } from './case.ts'
 import { linkFindings } from './link.ts'
 import { compareMerit, merit, type Story, tellStories } from './stories.ts'
@@ -48,7 +49,7 @@ export interface Selection {
 export function select(evidence: Evidence, causes: readonly CauseDefinition[], edges: readonly CausalEdge[]): Selection {
   const findings = causes.flatMap((cause) => findCause(cause, evidence.observations))
   const asked = evidence.subject && evidence.subject.kind !== 'node' ? evidence.subject.id : undefined
-  const mine = (finding: Finding) => asked === undefined || finding.about.guest === undefined || finding.about.guest === asked
+  const mine = mayConcern(evidence)
   const strong = findings.filter((finding) => finding.decisive.length > 0 && mine(finding))
   const weak = findings.filter((finding) => finding.decisive.length === 0 && mine(finding))
   const elsewhere = findings.filter((finding) => finding.decisive.length > 0 && !mine(finding))

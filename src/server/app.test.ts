@@ -142,3 +142,17 @@ describe('who may', () => {
       expect((await server.ask(path)).status).toBe(404)
   })
 })
+
+test('a request larger than a form may be is refused before it is read whole', async () => {
+  const pieces = { read: 0 }
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (++pieces.read > 64) return controller.close()
+      controller.enqueue(new Uint8Array(256 * 1024))
+    },
+  })
+  const init = { method: 'POST', body: endless, duplex: 'half', headers: { 'x-whydown-csrf': csrf } }
+  const answer = await server.ask('/api/v1/incidents/x/annotations', init as RequestInit & { headers: Record<string, string> })
+  expect(answer.status).toBe(413)
+  expect(pieces.read).toBeLessThan(16)
+})

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import type { ClusterState } from '../model/index.ts'
 import type { IncidentStore } from '../store/index.ts'
 import { type Access, createGuard, refuse, securityHeaders, type Variables } from './guard.ts'
@@ -44,7 +45,10 @@ export interface ServerParts {
 
 export type Route = Hono<{ Variables: Variables }>
 
-const WEBHOOK_BYTES = 1024 * 1024
+/** What a form or a notification may weigh. Without this limit one request fills the memory before it is refused. */
+const MOST_BODY_BYTES = 1024 * 1024
+/** Files come here: they go to disk as they come, and have a limit of their own. */
+const UPLOAD = '/api/v1/analyze'
 
 /** The whole HTTP face: API, page, metrics. Everything the page shows is in the API. */
 export function createApp(parts: ServerParts): Hono {
@@ -53,6 +57,11 @@ export function createApp(parts: ServerParts): Hono {
   app.use('*', securityHeaders)
   app.get('/healthz', (c) => c.text('ok\n'))
   app.use('*', guard.knownHost)
+  const limit = bodyLimit({
+    maxSize: MOST_BODY_BYTES,
+    onError: (c) => refuse(c, 413, 'This request is too large.', 'At most 1 MiB; files go to /api/v1/analyze.'),
+  })
+  app.use('*', (c, next) => (c.req.path === UPLOAD ? next() : limit(c, next)))
 
   const api: Route = new Hono<{ Variables: Variables }>()
   sessionRoutes(api, parts, guard)
@@ -76,7 +85,6 @@ export function createApp(parts: ServerParts): Hono {
   app.post('/hooks/:from', guard.webhook, async (c) => {
     if (!parts.webhook) return refuse(c, 404, 'Nobody is watching.', 'Configure hosts: whydown init.')
     const text = await c.req.text()
-    if (text.length > WEBHOOK_BYTES) return refuse(c, 413, 'This notification is too large.', 'At most 1 MiB.')
     let body: unknown
     try {
       body = JSON.parse(text)

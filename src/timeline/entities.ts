@@ -1,4 +1,5 @@
 import type { Entities, Observation } from '../model/index.ts'
+import { endsOfGuests, guestOfDeath, isDeathOfQemu } from './dead-process.ts'
 
 type GuestId = { guest: string; guestKind?: 'vm' | 'ct' }
 
@@ -61,6 +62,7 @@ export function resolveEntities(observations: readonly Observation[]): Observati
     const key = `${about.node ?? ''}:${about.pid}`
     byPid.set(key, [...(byPid.get(key) ?? []), { guest: about.guest }])
   }
+  const ends = endsOfGuests(named)
   return named.map((o) => {
     const { about } = o
     let guest = about.guest
@@ -68,6 +70,7 @@ export function resolveEntities(observations: readonly Observation[]): Observati
       const candidates = new Set((byPid.get(`${about.node ?? ''}:${about.pid}`) ?? []).map((g) => g.guest))
       if (candidates.size === 1) guest = [...candidates][0]
     }
+    if (guest === undefined && ends.length > 0 && isDeathOfQemu(o)) guest = guestOfDeath(o, ends)?.guest
     if (guest === undefined) return o
     const guestKind = about.guestKind ?? kinds.get(guest)
     return { ...o, about: { ...about, guest, ...(guestKind ? { guestKind } : {}) } }

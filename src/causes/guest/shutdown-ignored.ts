@@ -24,8 +24,11 @@ export const guestShutdownIgnored = defineCause({
   },
   splitBy: ['guest'],
   mustLog: 'task-log',
-  because: (finding) =>
-    `The guest was asked to shut down and did not within the time allowed (${String(finding.decisive[0]?.fields['status'] ?? finding.decisive[0]?.fields['error'] ?? '')}).`,
+  because: (finding) => {
+    const { status, error } = finding.decisive[0]?.fields ?? {}
+    const words = [status, error].find((said) => typeof said === 'string' && said !== '')
+    return `The guest was asked to shut down and did not within the time allowed${words === undefined ? '' : ` (${words})`}.`
+  },
   remedies: [
     { when: 'immediate', text: 'Look at its console; stop it only when it is safe.', command: 'qm stop {guest}' },
     { when: 'long-term', text: 'Install and enable the guest agent.', command: 'qm set {guest} --agent 1' },
